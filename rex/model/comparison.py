@@ -1,0 +1,144 @@
+"""Readings over several records: two sessions side by side, and a period."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import Field
+
+from rex.model.action import Settled
+from rex.model.answer import Claim
+from rex.model.measure import Better, Measure, UsualRange, Verdict
+from rex.model.message import Message
+from rex.model.moment import Moment
+from rex.model.noun import Noun
+
+
+class Side(Noun):
+    """One of the sessions that are compared."""
+
+    session: str
+    title: str
+    client: str
+    start: datetime
+    timezone: str
+    duration_s: float
+    tags: tuple[str, ...] = ()
+    currency: str
+
+
+class Obstacle(Noun):
+    """Something that differs between two records; `blocks` names the KPIs it makes incomparable."""
+
+    what: Literal["definition", "attribution", "currency", "maturity", "tags", "client"]
+    says: Message
+    blocks: tuple[str, ...] = ()
+
+
+class Change(Noun):
+    """One KPI in two sessions. `delta` is after minus before, with its interval where one exists."""
+
+    id: str
+    title: str
+    unit: str
+    better: Better
+    headline: bool = False
+    before: float | None
+    after: float | None
+    delta: float | None = None
+    low: float | None = None
+    high: float | None = None
+    p: float | None = None
+    p_adjusted: float | None = None
+    method: str | None = None
+    verdict: Verdict
+    why: Message
+    usual: UsualRange | None = None
+    notes: tuple[Message, ...] = ()
+
+
+class Moved(Noun):
+    """Something that both records may hold: new in the second, gone from it, or in both."""
+
+    what: str
+    state: Literal["new", "gone", "kept"]
+
+
+class Comparison(Noun):
+    """Two sessions side by side: comparability first, then what changed, then what only looks so."""
+
+    schema_: Literal["rex.comparison/1"] = Field(default="rex.comparison/1", alias="schema")
+    before: Side
+    after: Side
+    comparable: bool
+    obstacles: tuple[Obstacle, ...] = ()
+    changes: tuple[Change, ...] = ()
+    expected_by_luck: float = 0
+    claims: tuple[Moved, ...] = ()
+    actions: tuple[Settled, ...] = ()
+    findings: tuple[Moved, ...] = ()
+    moments: dict[Literal["before", "after"], tuple[Moment, ...]] = {}
+
+
+class PeriodSession(Noun):
+    """One session's line in a period report."""
+
+    session: str
+    title: str
+    start: datetime
+    timezone: str
+    edition: Literal["provisional", "settled"]
+    headline: str = ""
+
+
+class PeriodMeasure(Noun):
+    """One KPI over a period, from the records' sums alone, with one value a session for the picture.
+
+    `total` is a measure made from the added sums, or has the status that says why it cannot be.
+    """
+
+    total: Measure
+    points: tuple[float | None, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    usual: UsualRange | None = None
+    says: Message
+
+
+class Totals(Noun):
+    """What simply adds up. Revenue in minor units, one entry a currency."""
+
+    sessions: int
+    orders: int
+    units: int
+    revenue: dict[str, int]
+
+
+class Problem(Noun):
+    """A record that could not be used, and why; the rest goes on."""
+
+    session: str
+    why: Message
+
+
+class Period(Noun):
+    """A week or a month of one client, read from records alone."""
+
+    schema_: Literal["rex.period/1"] = Field(default="rex.period/1", alias="schema")
+    client: str
+    first: date
+    last: date
+    name: str
+    written: datetime
+    timezone: str
+    currency: str
+    language: str
+    bottom_line: tuple[Message, ...] = ()
+    totals: Totals
+    sessions: tuple[PeriodSession, ...] = ()
+    measures: tuple[PeriodMeasure, ...] = ()
+    actions: tuple[Settled, ...] = ()
+    worked: tuple[Claim, ...] = ()
+    did_not: tuple[Claim, ...] = ()
+    data_notes: tuple[Message, ...] = ()
+    problems: tuple[Problem, ...] = ()

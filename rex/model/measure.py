@@ -1,0 +1,84 @@
+"""A measure: one KPI of one session, never without how sure it is or why it has no value."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from rex.model.message import Message
+from rex.model.noun import Noun
+
+Status = Literal["measured", "insufficient", "not_applicable", "error"]
+Better = Literal["higher", "lower", "neither"]
+Verdict = Literal[
+    "better", "worse", "up", "down", "usual", "differs", "too_little_data", "too_little_history", "not_comparable"
+]
+
+MARKS: dict[Verdict, str] = {
+    "better": "+",
+    "worse": "-",
+    "up": "*",
+    "down": "*",
+    "differs": "*",
+    "usual": "~",
+    "too_little_data": "?",
+    "too_little_history": "?",
+    "not_comparable": "?",
+}
+"""The one mark of each verdict; always printed beside its word."""
+
+
+class UsualRange(Noun):
+    """Where this client's own sessions usually lie, from the sessions before this one."""
+
+    low: float
+    high: float
+    centre: float
+    sessions: int
+    kind: Literal["trial", "locked"]
+    names: tuple[str, ...] = ()
+    values: tuple[float, ...] = ()
+
+
+class Ranked(Noun):
+    """One line of a ranked KPI such as best sellers; `tied` says that luck may have made the order."""
+
+    rank: int
+    id: str
+    name: str
+    value: float
+    low: float | None = None
+    high: float | None = None
+    revenue_minor: int | None = None
+    shown_s: float | None = None
+    tied: bool = False
+
+
+class Measure(Noun):
+    """One KPI's value in one session, with its definition, its doubt and the sums it came from.
+
+    `value`, `low` and `high` are in `unit`: shares 0 to 1, money in minor units of a currency code, NPS
+    -100 to 100. `k` of `n` is shown beside a share. `sums` add over sessions.
+    """
+
+    id: str
+    definition: str
+    title: str
+    group: str = "other"
+    status: Status
+    why: Message | None = None
+    value: float | None = None
+    unit: str
+    better: Better
+    k: int | None = None
+    n: int | None = None
+    low: float | None = None
+    high: float | None = None
+    confidence: float | None = None
+    method: str | None = None
+    verdict: Verdict = "too_little_history"
+    verdict_why: Message | None = None
+    usual: UsualRange | None = None
+    headline: bool = False
+    warnings: tuple[Message, ...] = ()
+    sums: dict[str, int | dict[str, int]] = {}
+    ranked: tuple[Ranked, ...] = ()

@@ -1,0 +1,93 @@
+"""THE record: everything a report says stands here, and every reader reads this alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from rex.model.action import Action, Settled
+from rex.model.answer import Claim, Forecast, Respondent
+from rex.model.finding import Checks
+from rex.model.measure import Measure
+from rex.model.message import Message
+from rex.model.moment import Moments, Quote, Timeline
+from rex.model.noun import Noun
+from rex.model.session import Cue, Session
+from rex.model.source import Coverage, Issue, Source, Unrecognised
+
+SCHEMA = "rex.retrospective/1"
+
+
+class BottomLine(Noun):
+    """The result against the goal, one thing to keep, one to change, and how sure.
+
+    `sentence` is what a person wrote for the client, or None. `keep` and `change` are None where the
+    record supports nothing: silence is better than filler.
+    """
+
+    headline: Message
+    sentence: str | None = None
+    result: Message
+    keep: Message | None = None
+    change: Message | None = None
+    sure: Message
+
+
+class ProductResult(Noun):
+    """One product of the session: what it sold, how long it was shown. Money in minor units."""
+
+    id: str
+    name: str
+    units: int = 0
+    units_low: float | None = None
+    units_high: float | None = None
+    revenue_minor: int = 0
+    orders: int = 0
+    refunded_units: int = 0
+    shown_s: float | None = None
+    rank: int
+    tied: bool = False
+
+
+class Retrospective(Noun):
+    """One session's honest retrospective. Byte-identical for the same inputs, version and clock."""
+
+    schema_: Literal["rex.retrospective/1"] = Field(default="rex.retrospective/1", alias="schema")
+    rex: str
+    id: str
+    written: datetime
+    edition: Literal["provisional", "settled"]
+    settles_on: datetime | None = None
+    session: Session
+    duration_s: float
+    anchor: Literal["given", "inferred", "unknown"] = "given"
+    inputs: str
+    sources: tuple[Source, ...] = ()
+    unrecognised: tuple[Unrecognised, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    bottom_line: BottomLine
+    trust: tuple[Message, ...] = ()
+    forecasts: tuple[Forecast, ...] = ()
+    settled: tuple[Settled, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    expected_by_luck: float = 0
+    cues: tuple[Cue, ...] = ()
+    timeline: Timeline = Timeline()
+    moments: Moments
+    drops_first: bool = False
+    claims: tuple[Claim, ...] = ()
+    products: tuple[ProductResult, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    respondents: tuple[Respondent, ...] = ()
+    checks: Checks = Checks()
+    actions: tuple[Action, ...] = ()
+    next_session: tuple[Message, ...] = ()
+    not_concluded: tuple[Message, ...] = ()
+    method: tuple[Message, ...] = ()
+
+    def measure(self, kpi: str) -> Measure | None:
+        """Find a measure by the KPI's id."""
+        return next((m for m in self.measures if m.id == kpi), None)
