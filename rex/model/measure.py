@@ -57,7 +57,8 @@ class Measure(Noun):
     """One KPI's value in one session, with its definition, its doubt and the sums it came from.
 
     `value`, `low` and `high` are in `unit`: shares 0 to 1, money in minor units of a currency code, NPS
-    -100 to 100. `k` of `n` is shown beside a share. `sums` add over sessions.
+    -100 to 100. `k` of `n` is shown beside a share. `sums` add over sessions. `scale` is the one on which its spread
+    between sessions is judged; `settles` says that late refunds still change it.
     """
 
     id: str
@@ -69,6 +70,8 @@ class Measure(Noun):
     value: float | None = None
     unit: str
     better: Better
+    scale: Literal["plain", "log", "logit"] = "plain"
+    settles: bool = False
     k: int | None = None
     n: int | None = None
     low: float | None = None

@@ -1,0 +1,62 @@
+"""`rex inspect`: what each export file is, what became of its rows, and what can be computed from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from rex.cli import options as opt
+
+
+def command(
+    session: opt.Session,
+    *,
+    why: Annotated[bool, typer.Option("--why", help="Say what made each file's reader certain.")] = False,
+    json: opt.Json = False,
+    lang: opt.Lang = None,
+    now: opt.Now = None,
+    strict: opt.Strict = False,
+    plain: opt.Plain = False,
+    width: opt.Width = None,
+    no_color: opt.NoColor = False,
+    quiet: opt.Quiet = False,
+) -> int:
+    r"""What is in the export files, and what can be computed from them.
+
+    \b
+    Examples
+      rex inspect last
+      rex inspect sessions/2026-11-20-autumn-glow --why
+      rex inspect last --json
+
+    Exit: 0 done, 2 wrong command line, 3 a file is wrong, 4 no file that REX can read.
+    """
+    from rex.cli import edge, screens
+    from rex.cli.documents import to_json
+    from rex.errors import Exit, NothingToMeasure
+    from rex.store.workspace import find_session
+    from rex.workflow.inspecting import document, inspect
+    from rex.workflow.strictness import demand_whole
+
+    shown = edge.console()
+    folder = find_session(session, Path.cwd())
+    speaker = edge.speaker_for(lang, folder.settings().language, folder.settings().timezone)
+    seen = inspect(folder, edge.runtime(now, shown, speaker, strict=strict))
+    if strict:
+        demand_whole(seen.imported)
+    if json:
+        shown.text(to_json(document(seen), speaker))
+        return int(Exit.DONE)
+    if not seen.imported.sources and not seen.imported.unrecognised:
+        raise NothingToMeasure(
+            f"There are no export files in {folder.id}.",
+            todo="Put the platform's files into exports/ and run the same command again.",
+            kept="",
+        )
+    shown.show(screens.inspection(seen, speaker, shown.width, why=why))
+    if not seen.imported.sources:
+        return int(Exit.NOTHING)
+    return int(Exit.PLUGIN) if seen.imported.troubles else int(Exit.DONE)

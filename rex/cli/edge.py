@@ -1,0 +1,54 @@
+"""The edge: where clock, randomness, language and width enter; below it they are only handed on."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from rex.cli.console import Console
+from rex.errors import UsageError
+from rex.workflow.runtime import Runtime
+
+if TYPE_CHECKING:
+    from rex.text.speaker import Speaker
+
+LANGUAGES = ("en", "es", "fr")
+
+
+def console() -> Console:
+    """Make the console of this process; the options stand on its command line."""
+    return Console.of_process(sys.argv[1:])
+
+
+def clock(now: str | None) -> datetime:
+    """Read the clock: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
+    if now is not None:
+        try:
+            instant = datetime.fromisoformat(now)
+        except ValueError as error:
+            raise UsageError(
+                f'--now "{now}" is no time.', todo="Write it like 2026-11-23T09:00:00+01:00.", kept=""
+            ) from error
+        return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def runtime(now: str | None, shown: Console, speaker: Speaker, *, strict: bool = False) -> Runtime:
+    """Put the run's clock, randomness and progress together."""
+    return Runtime(clock(now), secrets.token_bytes, shown.progress(speaker), strict)
+
+
+def speaker_for(lang: str | None, default: str, timezone: str | None) -> Speaker:
+    """Choose the language (the option, else the workspace's) and the zone in which times are told."""
+    from rex.text.speaker import Speaker
+
+    chosen = lang or default
+    if chosen not in LANGUAGES:
+        raise UsageError(f'--lang "{chosen}" is not spoken here.', todo="Languages: en, es, fr.", kept="")
+    return Speaker(chosen, timezone or "UTC")

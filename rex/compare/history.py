@@ -1,0 +1,131 @@
+"""Is a number unusual for this client? Only the spread between their own earlier sessions can say.
+
+With 1 to 4 earlier sessions there is no verdict, with 5 to 11 the limits are on trial, from 12 on the
+first twelve are locked. The new session is never part of its own range.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rex.model.measure import Measure, UsualRange, Verdict
+from rex.model.message import Message, quantity, say
+from rex.stats import luck
+from rex.stats.control import LOCK_FROM, TRIAL_FROM, xmr_limits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rex.model.retrospective import Retrospective
+
+
+class Past(NamedTuple):
+    """An earlier session's measure, and the session's id."""
+
+    session: str
+    measure: Measure
+
+
+def past_of(kpi: str, records: Iterable[Retrospective]) -> list[Past]:
+    """Collect one KPI over earlier records, oldest first."""
+    found = ((record.session.id, record.measure(kpi)) for record in records)
+    return [Past(session, measure) for session, measure in found if measure is not None]
+
+
+def judge(measure: Measure, past: Sequence[Past]) -> Measure:
+    """Give a measure its usual range and its verdict from the client's earlier sessions."""
+    if measure.status != "measured" or measure.value is None:
+        return measure.model_copy(update={"verdict": "too_little_data", "verdict_why": measure.why})
+    alike = [
+        entry
+        for entry in past
+        if entry.measure.definition == measure.definition
+        and entry.measure.unit == measure.unit
+        and entry.measure.value is not None
+    ]
+    usual = usual_range(measure, alike)
+    if usual is None:
+        why = _too_short(len(alike), len(past) - len(alike))
+        return measure.model_copy(update={"verdict": "too_little_history", "verdict_why": why})
+    verdict, why = _place(measure, usual)
+    return measure.model_copy(update={"verdict": verdict, "verdict_why": why, "usual": usual})
+
+
+def usual_range(measure: Measure, alike: Sequence[Past]) -> UsualRange | None:
+    """Compute the XmR limits from comparable earlier measures, oldest first; the first twelve are locked."""
+    base = alike[:LOCK_FROM]
+    values = [float(entry.measure.value or 0) for entry in base]
+    people = [float(entry.measure.n or 0) for entry in base] if measure.scale == "logit" else None
+    floor = 0.0 if measure.unit != "nps" else -100.0
+    ceiling = {"nps": 100.0, "share": 1.0}.get(measure.unit)
+    limits = xmr_limits(values, measure.scale, people, floor, ceiling)
+    if limits is None:
+        return None
+    return UsualRange(
+        low=_ten_digits(limits.lower),
+        high=_ten_digits(limits.upper),
+        centre=_ten_digits(limits.centre),
+        sessions=limits.sessions,
+        kind=limits.kind,
+        names=tuple(entry.session for entry in base),
+        values=tuple(values),
+    )
+
+
+def _place(measure: Measure, usual: UsualRange) -> tuple[Verdict, Message]:
+    value = float(measure.value or 0)
+    places = {
+        "value": quantity(value, measure.unit),
+        "low": quantity(usual.low, measure.unit),
+        "high": quantity(usual.high, measure.unit),
+        "sessions": quantity(usual.sessions, "count"),
+    }
+    if usual.low <= value <= usual.high:
+        text = (
+            "{value} lies inside your usual range, {low} to {high} ({sessions} sessions): "
+            "nothing to explain, to praise or to blame."
+        )
+        return "usual", say(text, **places)
+    above = value > usual.high
+    verdict: Verdict
+    if measure.better == "neither":
+        verdict = "up" if above else "down"
+    else:
+        verdict = "better" if above == (measure.better == "higher") else "worse"
+    if above:
+        text = (
+            "{value} is above your usual range, {low} to {high} ({sessions} sessions). "
+            "Something was different: worth finding out what."
+        )
+    else:
+        text = (
+            "{value} is below your usual range, {low} to {high} ({sessions} sessions). "
+            "Something was different: worth finding out what."
+        )
+    return verdict, say(text, **places)
+
+
+def _too_short(alike: int, others: int) -> Message:
+    if alike >= TRIAL_FROM:
+        return say("All earlier sessions have the same value: no spread was seen, so nothing can be called unusual.")
+    if others:
+        return say(
+            "{n} earlier sessions can be compared, {others} measured something else; a usual range starts at 5.",
+            n=quantity(alike, "count"),
+            others=quantity(others, "count"),
+        )
+    if alike == 0:
+        return say("This is the first session with this number: there is nothing to compare it with yet.")
+    return say(
+        "{n} earlier sessions: too few to tell what is unusual for you. A usual range starts at 5.",
+        n=quantity(alike, "count"),
+    )
+
+
+def outside_by_luck(measures: Iterable[Measure]) -> float:
+    """Say how many of the judged KPIs would lie outside their range with nothing changed at all."""
+    return round(luck.outside_by_luck(m.usual.sessions for m in measures if m.usual is not None), 2)
+
+
+def _ten_digits(value: float) -> float:
+    return float(f"{value:.10g}")

@@ -1,0 +1,217 @@
+"""A period from its sessions' records alone: sums added, verdicts counted, promises and lessons collected.
+
+No raw export is opened: every value is made again from the sums that the records hold. What does not
+add up, such as different people across sessions, is called what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rex.model.comparison import Period, PeriodMeasure, PeriodSession, Problem, Totals
+from rex.model.message import Message, quantity, say, say_n
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from rex.model.action import Settled
+    from rex.model.answer import Claim
+    from rex.model.measure import Measure
+    from rex.model.retrospective import Retrospective
+
+    Over = Callable[[str, Sequence[Mapping[str, int | dict[str, int]]], float, str | None], Measure | None]
+
+OUTSIDE = ("better", "worse", "up", "down")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Which days a period covers, what it is called, and the clock of the writing."""
+
+    name: str
+    first: date
+    last: date
+    written: datetime
+    language: str
+
+
+def period(records: Sequence[Retrospective], frame: Frame, over: Over, problems: Sequence[Problem] = ()) -> Period:
+    """Read a period's records, oldest first; `over` makes a KPI's value from several sessions' sums."""
+    newest = records[-1].session
+    measures = tuple(_measure(kpi, records, over) for kpi in _kpis(records))
+    return Period(
+        client=newest.client,
+        first=frame.first,
+        last=frame.last,
+        name=frame.name,
+        written=frame.written,
+        timezone=newest.timezone or "UTC",
+        currency=newest.currency or "",
+        language=frame.language,
+        bottom_line=_bottom_line(records, measures),
+        totals=_totals(records),
+        sessions=tuple(_session(record) for record in records),
+        measures=measures,
+        actions=_actions(records),
+        worked=_lessons(records, "worked"),
+        did_not=_lessons(records, "did_not"),
+        data_notes=_data_notes(records),
+        problems=tuple(problems),
+    )
+
+
+def _kpis(records: Sequence[Retrospective]) -> list[str]:
+    """List the KPIs, headline ones first, in the newest record's order; ranked lists have no total."""
+    newest = records[-1]
+    ids = dict.fromkeys(m.id for record in (newest, *records) for m in record.measures if not m.ranked)
+    headline = {m.id for m in newest.measures if m.headline}
+    return sorted(ids, key=lambda kpi: kpi not in headline)
+
+
+def _measure(kpi: str, records: Sequence[Retrospective], over: Over) -> PeriodMeasure:
+    found = [record.measure(kpi) for record in records]
+    measured = [m for m in found if m is not None]
+    newest = measured[-1]
+    total = _total(kpi, records, measured, over) or newest.model_copy(
+        update={"status": "not_applicable", "value": None, "low": None, "high": None, "k": None, "n": None, "sums": {}}
+    )
+    verdicts = tuple("too_little_data" if m is None else m.verdict for m in found)
+    return PeriodMeasure(
+        total=total.model_copy(update={"headline": newest.headline, "usual": None, "verdict_why": None}),
+        points=tuple(None if m is None else m.value for m in found),
+        verdicts=verdicts,
+        usual=newest.usual,
+        says=_says(verdicts, records),
+    )
+
+
+def _total(kpi: str, records: Sequence[Retrospective], measured: list[Measure], over: Over) -> Measure | None:
+    if len({m.definition for m in measured}) > 1:
+        why = say("Its definition changed inside the period, so the sessions do not add up.")
+        return measured[-1].model_copy(
+            update={"status": "not_applicable", "why": why, "value": None, "low": None, "high": None, "sums": {}}
+        )
+    using = [record for record in records if (m := record.measure(kpi)) is not None and m.sums]
+    if not using:
+        return measured[-1] if len(records) == 1 else None
+    sums = [m.sums for record in using if (m := record.measure(kpi)) is not None]
+    duration = sum(record.duration_s for record in using)
+    return over(kpi, sums, duration, using[-1].session.currency)
+
+
+def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
+    """Say in one sentence what the sessions' own verdicts add up to; never more than they do."""
+    judged = [v for v in verdicts if v in OUTSIDE or v == "usual"]
+    if not judged:
+        return say("Not judged: a usual range needs 5 earlier sessions.")
+    outside = [(v, r) for v, r in zip(verdicts, records, strict=True) if v in OUTSIDE]
+    if not outside:
+        return say_n(
+            "Inside its usual range in the one session.", "Inside its usual range in all {n} sessions.", len(judged)
+        )
+    names = ", ".join(record.session.title for _, record in outside)
+    better = sum(1 for v, _ in outside if v in {"better", "up"})
+    return say(
+        "Outside its usual range in {k} of {n} sessions ({up} above or better, {down} below or worse): {names}.",
+        k=quantity(len(outside), "count"),
+        n=quantity(len(judged), "count"),
+        up=quantity(better, "count"),
+        down=quantity(len(outside) - better, "count"),
+        names=names,
+    )
+
+
+def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeasure]) -> tuple[Message, ...]:
+    headline = [m for m in measures if m.total.headline]
+    outside = sum(1 for m in headline for v in m.verdicts if v in OUTSIDE)
+    judged = sum(1 for m in headline for v in m.verdicts if v in OUTSIDE or v == "usual")
+    if judged == 0:
+        first = say("Too few sessions so far to call anything in this period unusual.")
+    elif outside == 0:
+        first = say("A usual period: no headline number left its range. Nothing needs an explanation.")
+    else:
+        first = say(
+            "{k} of {n} headline numbers left their usual range; about {luck} would by luck alone.",
+            k=quantity(outside, "count"),
+            n=quantity(judged, "count"),
+            luck=quantity(round(sum(_luck(m) for m in headline), 1), "number"),
+        )
+    settled = [action.verdict for action in _actions(records)]
+    if not settled:
+        return (first,)
+    second = say(
+        "Of {n} actions that were promised, {moved} moved their number as hoped.",
+        n=quantity(len(settled), "count"),
+        moved=quantity(settled.count("moved"), "count"),
+    )
+    return first, second
+
+
+def _luck(measure: PeriodMeasure) -> float:
+    from rex.stats.luck import false_alarm_rate
+
+    rate = false_alarm_rate(measure.usual.sessions) if measure.usual is not None else None
+    return (rate or 0.0) * len(measure.verdicts)
+
+
+def _totals(records: Sequence[Retrospective]) -> Totals:
+    revenue: dict[str, int] = {}
+    orders = units = 0
+    for record in records:
+        orders += _stored(record, "orders", "orders")
+        units += _stored(record, "units", "units")
+        money = record.measure("revenue")
+        amounts = {} if money is None else money.sums.get("revenue", {})
+        for currency, amount in (amounts if isinstance(amounts, dict) else {}).items():
+            revenue[currency] = revenue.get(currency, 0) + amount
+    return Totals(sessions=len(records), orders=orders, units=units, revenue=dict(sorted(revenue.items())))
+
+
+def _stored(record: Retrospective, kpi: str, name: str) -> int:
+    measure = record.measure(kpi)
+    value = 0 if measure is None else measure.sums.get(name, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _session(record: Retrospective) -> PeriodSession:
+    session = record.session
+    if session.start is None:
+        raise ValueError(f"the record {session.id} has no start")
+    return PeriodSession(
+        session=session.id,
+        title=session.title,
+        start=session.start,
+        timezone=session.timezone or "UTC",
+        edition=record.edition,
+    )
+
+
+def _actions(records: Sequence[Retrospective]) -> tuple[Settled, ...]:
+    """Take each action as the period's last record leaves it."""
+    latest: dict[str, Settled] = {}
+    for record in records:
+        for settled in record.settled:
+            latest[settled.action.id] = settled
+    return tuple(latest[action] for action in sorted(latest))
+
+
+def _lessons(records: Sequence[Retrospective], polarity: str) -> tuple[Claim, ...]:
+    """Collect the claims that rest on evidence; opinions stay in their session."""
+    return tuple(c for record in records for c in record.claims if c.polarity == polarity and c.evidence)
+
+
+def _data_notes(records: Sequence[Retrospective]) -> tuple[Message, ...]:
+    notes: list[Message] = []
+    provisional = [record.session.title for record in records if record.edition == "provisional"]
+    if provisional:
+        text = "Still open to returns: {names}. Their sales can only fall; write this report again later."
+        notes.append(say(text, names=", ".join(provisional)))
+    notes.append(
+        say("People who came to several sessions count once a session: different people over the period are unknown.")
+    )
+    broken = [record.session.title for record in records if record.issues or record.unrecognised]
+    if broken:
+        notes.append(say("Files with problems, each described in its session: {names}.", names=", ".join(broken)))
+    return tuple(notes)

@@ -1,0 +1,1 @@
+"""SQL over facts: integer tables in Parquet, read by an engine inside the process."""

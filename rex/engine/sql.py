@@ -1,0 +1,89 @@
+"""Run SQL over one session's facts.
+
+A query sees every canonical table (empty where no export filled it), the one-row table `session`,
+and the views of `views/*.sql`, which hold the rules that several KPIs share: which orders count,
+whose messages are viewers'. All of it is plain ANSI SQL on integers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import TYPE_CHECKING, Self
+
+from rex.engine.connection import connect
+from rex.engine.facts import columns
+from rex.model.tables import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+Scalar = int | str | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The stretch of time a session's numbers speak of, in UTC epoch milliseconds; None where no anchor is known.
+
+    `duration_ms` is the length of the show; `orders_until_ms` ends the attribution of orders.
+    """
+
+    start_ms: int | None
+    end_ms: int | None
+    duration_ms: int
+    orders_until_ms: int | None
+
+
+class Facts:
+    """One session's facts, open for queries; a context manager."""
+
+    def __init__(self, folder: Path, window: Window) -> None:
+        self._folder = folder
+        self._window = window
+        self._engine = connect()
+        self.passes = 0
+
+    def __enter__(self) -> Self:
+        for table in TABLES:
+            self._engine.execute(self._table(table))
+        window = self._window
+        self._engine.execute(
+            "CREATE TABLE session (start_ms BIGINT, end_ms BIGINT, duration_ms BIGINT, orders_until_ms BIGINT)"
+        )
+        self._engine.execute(
+            "INSERT INTO session VALUES (?, ?, ?, ?)",
+            [window.start_ms, window.end_ms, window.duration_ms, window.orders_until_ms],
+        )
+        folder = files("rex.engine") / "views"
+        for view in sorted(folder.iterdir(), key=lambda item: item.name):
+            if view.name.endswith(".sql"):
+                self._engine.execute(view.read_text(encoding="utf-8"))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._engine.close()
+
+    def _table(self, table: str) -> str:
+        file = self._folder / f"{table}.parquet"
+        if file.exists():
+            path = str(file).replace("'", "''")
+            return f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')"
+        shape = ", ".join(f"{name} {kind}" for name, kind in columns(table).items())
+        return f"CREATE TABLE {table} ({shape})"
+
+    def rows(self, query: str, *values: Scalar) -> list[tuple[Scalar, ...]]:
+        """Run a query and give its rows. One call is one pass over the facts."""
+        self.passes += 1
+        return self._engine.execute(query, list(values)).fetchall()
+
+    def aggregate(self, table: str, expressions: Mapping[str, str]) -> dict[str, int | None]:
+        """Compute several aggregates of one table or view in one pass, by name."""
+        listed = ", ".join(f"{expression} AS {name}" for name, expression in expressions.items())
+        (row,) = self.rows(f"SELECT {listed} FROM {table}")
+        return {name: None if value is None else int(value) for name, value in zip(expressions, row, strict=True)}
+
+    def has_rows(self, table: str) -> bool:
+        """Tell whether a table or view holds anything."""
+        (row,) = self.rows(f"SELECT count(*) FROM {table}")
+        return bool(row[0])

@@ -1,0 +1,138 @@
+"""Three clocks: sources count from an offset, in UTC, or in wall time without a zone.
+
+Everything becomes the same pair: the instant in UTC and the offset from the session's start. A
+wall clock without a zone is never guessed; the clock remembers that it was met, and the review stops.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from zoneinfo import ZoneInfo
+
+from rex.model.session import ClockSetting
+from rex.model.source import Clock
+
+if TYPE_CHECKING:
+    from rex.model.session import Session
+
+Kind = Literal["offset", "utc", "local"]
+
+
+class Stamp(NamedTuple):
+    """When something happened: UTC and from the start, both in ms; None where that cannot be known."""
+
+    t_ms: int | None
+    offset_ms: int | None
+    quality: str
+    raw: str
+
+
+class SourceClock:
+    """Turns one source's times into stamps, and remembers what it met: kind, first, last, a missing zone."""
+
+    def __init__(self, session: Session, setting: ClockSetting | None = None) -> None:
+        self._start = session.start
+        self._start_ms = None if session.start is None else round(session.start.timestamp() * 1000)
+        self.lasts_s = session.duration_s
+        self.setting = setting or ClockSetting()
+        zone = self.setting.timezone or session.timezone
+        self.timezone = zone
+        self._zone = None if zone is None else ZoneInfo(zone)
+        self._skew_ms = round(self.setting.skew_s * 1000)
+        self._origin_ms = round(self.setting.origin_s * 1000)
+        self._last_wall_ms: int | None = None
+        self.kind: Kind | None = None
+        self.missing_zone_raw: str | None = None
+        self._seen: list[tuple[int | None, int | None, datetime | None]] = []
+
+    @property
+    def prefers(self) -> Kind | None:
+        """Say which clock the person chose for a source that has several."""
+        return self.setting.kind
+
+    @property
+    def starts(self) -> datetime | None:
+        """Give the session's start as a wall clock of the source's zone (or as written); None while it is unknown."""
+        if self._start is None:
+            return None
+        return (self._start if self._zone is None else self._start.astimezone(self._zone)).replace(tzinfo=None)
+
+    def at_offset(self, ms: int, raw: str = "") -> Stamp:
+        """Count from where the source's own zero lies (`origin_s` after the session's start)."""
+        offset = ms + self._origin_ms - self._skew_ms
+        t_ms = None if self._start_ms is None else self._start_ms + offset
+        return self._met("offset", Stamp(t_ms, offset, "exact", raw or str(ms)))
+
+    def at_utc(self, ms: int, raw: str = "") -> Stamp:
+        """Take an instant that the source states itself."""
+        t_ms = ms - self._skew_ms
+        offset = None if self._start_ms is None else t_ms - self._start_ms
+        return self._met("utc", Stamp(t_ms, offset, "exact", raw or str(ms)))
+
+    def at_wall(self, wall: datetime, raw: str = "", *, quality: str = "exact") -> Stamp:
+        """Read a wall clock: one with a UTC offset of its own, or one that needs the zone of the source or session."""
+        if wall.tzinfo is not None:
+            stamp = self.at_utc(round(wall.timestamp() * 1000), raw)
+            return stamp._replace(quality=quality)
+        if self._zone is None:
+            self.missing_zone_raw = self.missing_zone_raw or raw
+            return self._met("local", Stamp(None, None, "missing", raw), wall)
+        t_ms = self._resolve_fold(wall) - self._skew_ms
+        offset = None if self._start_ms is None else t_ms - self._start_ms
+        return self._met("local", Stamp(t_ms, offset, quality, raw))
+
+    def _resolve_fold(self, wall: datetime) -> int:
+        """Place an hour that the clock shows twice: it follows the order of the file."""
+        early = round(wall.replace(tzinfo=self._zone, fold=0).timestamp() * 1000)
+        late = round(wall.replace(tzinfo=self._zone, fold=1).timestamp() * 1000)
+        chosen = early
+        if late > early and self._last_wall_ms is not None and self._last_wall_ms > early + 30 * 60_000:
+            chosen = late
+        self._last_wall_ms = chosen
+        return chosen
+
+    def _met(self, kind: Kind, stamp: Stamp, wall: datetime | None = None) -> Stamp:
+        self.kind = self.kind or kind
+        here = (stamp.t_ms, stamp.offset_ms, wall)
+        if not self._seen:
+            self._seen = [here, here]
+        else:
+            self._seen = [min(self._seen[0], here, key=_order), max(self._seen[1], here, key=_order)]
+        return stamp
+
+    def described(self) -> Clock | None:
+        """Describe the clock for the record; None where no time was met."""
+        if self.kind is None:
+            return None
+        return Clock(
+            kind=self.kind,
+            timezone=self.timezone if self.kind == "local" else None,
+            skew_s=self.setting.skew_s,
+            origin_s=self.setting.origin_s,
+        )
+
+    def span(self) -> tuple[str | None, str | None]:
+        """Give the first and last time met: an instant in UTC, a wall time without zone, or seconds of an offset."""
+        if not self._seen:
+            return None, None
+        first, last = (_written(*entry) for entry in self._seen)
+        return first, last
+
+
+def _order(entry: tuple[int | None, int | None, datetime | None]) -> tuple[int, float]:
+    t_ms, offset_ms, wall = entry
+    if t_ms is not None:
+        return (0, t_ms)
+    if offset_ms is not None:
+        return (0, offset_ms)
+    return (0, 0 if wall is None else (wall - datetime(1970, 1, 1)).total_seconds())  # noqa: DTZ001 - a wall clock has no zone
+
+
+def _written(t_ms: int | None, offset_ms: int | None, wall: datetime | None) -> str | None:
+    if t_ms is not None:
+        instant = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=t_ms)
+        return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
+    if offset_ms is not None:
+        return f"{offset_ms / 1000:g}"
+    return None if wall is None else wall.isoformat(timespec="seconds")

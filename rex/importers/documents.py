@@ -1,0 +1,126 @@
+"""JSON exports one document at a time: the lines of a JSON Lines file, or the elements of an array."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from rex.errors import FileError, Place
+from rex.model.message import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rex.importers.head import Head
+    from rex.importers.sink import Sink
+
+LONGEST_LINE = 64 * 1024**2
+MOST_BYTES = 1024**3
+"""An array is parsed as a whole; a larger one has to come as JSON Lines."""
+
+
+class Document(NamedTuple):
+    """One JSON value: its number, the line it stands on (0 in an array), and whether it could be parsed."""
+
+    number: int
+    line: int
+    value: Any
+    broken: bool = False
+
+
+def documents(head: Head, containing: tuple[bytes, ...] = ()) -> Iterator[Document]:
+    """Read the documents; `containing` skips lines without any of these bytes (a quick look for rare ones)."""
+    if head.kind == "jsonl":
+        return _lines(head, containing)
+    return _elements(head)
+
+
+def unreadable_document(sink: Sink, document: Document, src_row: int) -> None:
+    """Set aside a document that is no JSON: cut off, or damaged."""
+    sink.unreadable(
+        src_row,
+        line=document.line,
+        column="",
+        problem=say("This is not whole JSON: the line is cut off or damaged."),
+        did=say("The row is in no count; the file is as it was."),
+    )
+
+
+def _lines(head: Head, containing: tuple[bytes, ...]) -> Iterator[Document]:
+    decode = msgspec.json.Decoder().decode
+    number = 0
+    for line_number, line in enumerate(_raw_lines(head), start=1):
+        stripped = line.strip()
+        if not stripped:
+            continue
+        number += 1
+        if containing and not any(part in stripped for part in containing):
+            continue
+        try:
+            yield Document(number, line_number, decode(stripped))
+        except (msgspec.DecodeError, RecursionError):
+            yield _second_try(number, line_number, stripped)
+
+
+def _second_try(number: int, line_number: int, line: bytes) -> Document:
+    """Parse what the quick parser refuses and people still have: half surrogates, a stray byte."""
+    try:
+        return Document(number, line_number, json.loads(line.decode("utf-8", "replace")))
+    except (ValueError, RecursionError):
+        return Document(number, line_number, None, broken=True)
+
+
+def _raw_lines(head: Head) -> Iterator[bytes]:
+    with head.export.open() as raw:
+        if head.encoding not in {"utf-8", "utf-8-sig"}:
+            for text in io.TextIOWrapper(raw, encoding=head.encoding, errors="replace"):
+                yield text.encode("utf-8", "replace")
+            return
+        first = True
+        while line := raw.readline(LONGEST_LINE):
+            yield line.removeprefix(b"\xef\xbb\xbf") if first else line
+            first = False
+
+
+def _elements(head: Head) -> Iterator[Document]:
+    with head.export.open() as raw:
+        content = raw.read(MOST_BYTES + 1)
+    if len(content) > MOST_BYTES:
+        name = head.export.name
+        raise FileError(
+            f"{name} is one JSON array of more than {MOST_BYTES // 1024**2} MB.",
+            place=Place(name),
+            todo="Export it as JSON Lines (one object a line).",
+        )
+    text = content.decode(head.encoding or "utf-8", "replace").lstrip("\ufeff")
+    del content
+    try:
+        value = msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        yield from _salvaged(text)
+        return
+    for number, element in enumerate(value if isinstance(value, list) else [value], start=1):
+        yield Document(number, 0, element)
+
+
+def _salvaged(text: str) -> Iterator[Document]:
+    """Read the whole elements of an array that is cut off or damaged; what is left over is one broken document."""
+    decoder, at, number, line, counted = json.JSONDecoder(), text.find("[") + 1, 0, 1, 0
+    while at > 0:
+        while at < len(text) and text[at] in " \r\n\t,":
+            at += 1
+        if at >= len(text) or text[at] == "]":
+            break
+        line, counted = line + text.count("\n", counted, at), at
+        number += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            yield Document(number, line, None, broken=True)
+            return
+        yield Document(number, line, value)
+    if at <= 0:
+        yield Document(1, 1, None, broken=True)

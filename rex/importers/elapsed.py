@@ -1,0 +1,157 @@
+"""What a column of times means: counts from the start, instants, or a clock on the wall.
+
+Decided once over the whole column, since `0:30` alone may be half a minute, half an hour or half past midnight.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal
+
+from rex.importers.clock import Stamp
+from rex.importers.columns import Samples, quality_of
+from rex.importers.times import parse_offset_ms, parse_wall
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rex.importers.clock import SourceClock
+
+Unit = Literal["seconds", "minutes"]
+
+_CLOCK = re.compile(r"^(\d{1,3}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?\s?m\.?|h)?$", re.IGNORECASE)
+_FRENCH = re.compile(r"(?<=\d)\s?[hH]\s?(?=\d{2})")
+_MINUTES = re.compile(r"^(-?\d+)\s*(?:min|mins|minutes?|minutos?|'|’)\.?$", re.IGNORECASE)
+_NUMBER = re.compile(r"^-?\d+(?:[.,]\d+)?$")
+_FIRST_OFFSET = 5 * 60
+"""A column of hours that begins within five minutes of zero counts from the start."""
+_CALM_STEP = 10
+"""Curves are taken every ten seconds or slower: `0:00, 0:01, 0:02` are hours and minutes, not seconds."""
+_EPOCHS = ((10**14, 1_000), (10**11, 1), (10**8, 0))  # microseconds, milliseconds, seconds
+_FAR = 3 * 3600
+"""Clocks further from the session's start than this are counts, where they also fit into its length."""
+_DAY = timedelta(days=1)
+
+
+class TimeColumn:
+    """Reads the cells of one column of times, in the order of the file."""
+
+    def __init__(self, clock: SourceClock, cells: Sequence[str], unit: Unit | None = None, dates: str = "") -> None:
+        """`unit` is what the header says about plain numbers; `dates` one date for bare clocks, if known."""
+        self._clock = clock
+        samples = Samples()
+        for cell in cells:
+            samples.add(tidy(cell))
+        self._order = samples.order(clock.starts)
+        numbers = [_number(cell) for cell in samples.cells if _NUMBER.match(cell)]
+        self.unit: Unit = unit or _unit(numbers, clock)
+        clocks = [match for cell in samples.cells if (match := _CLOCK.match(cell))]
+        self._hours_first = _hours_first(clocks, clock.lasts_s)
+        self.counts = self._counts_from_start(clocks)
+        self._day = parse_wall(dates, self._order) if dates else None
+        self._last: datetime | None = None
+
+    def _counts_from_start(self, clocks: list[re.Match[str]]) -> bool:
+        if not clocks or self._clock.prefers == "offset":
+            return True
+        if self._clock.prefers == "local":
+            return False
+        if any(match[4] for match in clocks):
+            return False
+        if self._seconds(clocks[0]) < _FIRST_OFFSET:
+            return True
+        starts, lasts = self._clock.starts, self._clock.lasts_s
+        if starts is None or not lasts:
+            return False
+        apart = abs((self._clock_seconds(clocks[0]) or 0) - (starts - datetime.combine(starts.date(), time())).total_seconds())
+        return min(apart, 24 * 3600 - apart) > _FAR and max(self._seconds(match) for match in clocks) <= lasts * 1.1
+
+    def stamp(self, cell: str, date: str = "") -> Stamp | None:
+        """Read one cell; None where it holds no time. `date` is the row's own date where the table has one."""
+        text = tidy(cell)
+        if _NUMBER.match(text):
+            return self._of_number(text)
+        match = _CLOCK.match(text)
+        if match is None:
+            wall = parse_wall(text, self._order)
+            return None if wall is None else self._clock.at_wall(wall, text, quality=quality_of(text))
+        if int(match[2]) > 59 or int(match[3] or 0) > 59:
+            return None
+        if self.counts and not date:
+            return self._clock.at_offset(self._offset_ms(match, text), text)
+        return self._of_clock(match, text, date)
+
+    def _of_number(self, text: str) -> Stamp | None:
+        value = _number(text)
+        for least, scale in _EPOCHS:
+            if abs(value) >= least:
+                return self._clock.at_utc(int(value // scale if scale else value * 1000), text)
+        return self._clock.at_offset(round(value * (60_000 if self.unit == "minutes" else 1_000)), text)
+
+    def _offset_ms(self, match: re.Match[str], text: str) -> int:
+        if match[3] is None and self._hours_first:
+            return (int(match[1]) * 60 + int(match[2])) * 60_000
+        return parse_offset_ms(text) or 0
+
+    def _of_clock(self, match: re.Match[str], text: str, date: str) -> Stamp | None:
+        day = parse_wall(date, self._order) if date else (self._day or self._clock.starts)
+        if day is None:
+            return Stamp(None, None, "missing", text)
+        seconds = self._clock_seconds(match)
+        if seconds is None:
+            return None
+        wall = datetime.combine(day.date(), time()) + timedelta(seconds=seconds)
+        if not date:
+            wall = self._same_night(wall)
+        return self._clock.at_wall(wall, text, quality="exact" if match[3] else "minute")
+
+    def _same_night(self, wall: datetime) -> datetime:
+        """Put a bare clock on the day nearest to the row above it, or to the session's start: shows pass midnight."""
+        near = self._last or self._clock.starts or wall
+        wall = min((wall - _DAY, wall, wall + _DAY), key=lambda there: abs((there - near).total_seconds()))
+        self._last = wall
+        return wall
+
+    def _clock_seconds(self, match: re.Match[str]) -> int | None:
+        hours = int(match[1])
+        half = (match[4] or "").lower()
+        if half.startswith(("a", "p")):
+            hours = hours % 12 + (12 if half.startswith("p") else 0)
+        return None if hours > 23 else hours * 3600 + int(match[2]) * 60 + int(match[3] or 0)
+
+    def _seconds(self, match: re.Match[str]) -> int:
+        hours_first = match[3] is not None or self._hours_first
+        return (
+            int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3] or 0) if hours_first else int(match[1]) * 60 + int(match[2])
+        )
+
+
+def tidy(cell: str) -> str:
+    """Write `19h30` as `19:30` and `12 min` as `12`."""
+    return _MINUTES.sub(r"\1", _FRENCH.sub(":", cell.strip()))
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def _unit(numbers: list[float], clock: SourceClock) -> Unit:
+    """Decide what plain numbers count: curves in seconds are taken every ten or slower, and last as long as the show."""
+    steps = sorted(second - first for first, second in pairwise(numbers) if second > first)
+    if not steps:
+        return "minutes"
+    if clock.lasts_s:
+        longest = max(numbers)
+        return "seconds" if abs(longest - clock.lasts_s) < abs(longest * 60 - clock.lasts_s) else "minutes"
+    return "seconds" if steps[len(steps) // 2] >= _CALM_STEP else "minutes"
+
+
+def _hours_first(clocks: list[re.Match[str]], lasts_s: float | None) -> bool:
+    """Tell `h:mm` from `m:ss` in a column of two-part clocks: by the show's length, else by the steps."""
+    parts = [int(match[1]) * 60 + int(match[2]) for match in clocks if match[3] is None]
+    if lasts_s and parts and parts[0] < _FIRST_OFFSET:
+        return abs(max(parts) * 60 - lasts_s) < abs(max(parts) - lasts_s)
+    steps = sorted(second - first for first, second in pairwise(parts) if second > first)
+    return bool(steps) and steps[len(steps) // 2] < _CALM_STEP

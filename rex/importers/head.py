@@ -1,0 +1,167 @@
+"""What a file shows by its content: its encoding, and whether it is JSON, a table, a workbook or none of these."""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from rex.importers.tables import Dialect, find_header, sniff_dialect
+
+if TYPE_CHECKING:
+    from rex.importers.export import ExportFile
+
+_HEAD_BYTES = 256 * 1024
+_CHUNK = 1 << 20
+_CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
+
+Kind = Literal["empty", "binary", "workbook", "json", "jsonl", "text"]
+
+
+@dataclass(frozen=True)
+class Head:
+    """The beginning of a file and what it shows. Recognition looks at this and never at the name.
+
+    `documents` holds the first JSON values: the lines of a JSON Lines file, the whole of a small
+    JSON file, or the first elements of a large array. `rows` holds the first records of a table.
+    """
+
+    kind: Kind
+    encoding: str
+    text: str
+    size: int
+    export: ExportFile = field(repr=False)
+
+    @cached_property
+    def documents(self) -> list[Any]:
+        """Parse the first JSON values that stand in the head."""
+        if self.kind == "jsonl":
+            return [value for line in self.text.splitlines()[:50] if (value := _json(line)) is not None]
+        if self.kind == "json":
+            whole = _json(self.text)
+            return [whole] if whole is not None else _first_elements(self.text)
+        return []
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """Find the delimiter of a text table."""
+        return sniff_dialect(self.text)
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """Give the first records of a table; a workbook gives those of its first sheet with content."""
+        if self.kind == "workbook":
+            from rex.importers.workbook import first_rows
+
+            return first_rows(self.export)
+        return self.dialect.head_rows(self.text) if self.kind == "text" else []
+
+    @cached_property
+    def header(self) -> list[str]:
+        """Give the header row of a table, found by its shape; empty where there is none."""
+        found = find_header(self.rows)
+        return [] if found is None else self.rows[found]
+
+
+def head_of(export: ExportFile) -> Head:
+    """Look at a file's beginning, and through all of it for its encoding."""
+    with export.open() as file:
+        start = _read_up_to(file, _HEAD_BYTES)
+    size = export.packed_size
+    if not start.strip(b"\x00\r\n\t \xef\xbb\xbf"):
+        return Head("empty" if not start.strip(b"\xef\xbb\xbf \r\n\t") else "binary", "utf-8", "", size, export)
+    if start[:4] == b"PK\x03\x04":
+        return Head("workbook", "", "", size, export)
+    encoding = _encoding(export, start)
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(start) if encoding else ""
+    if not encoding or _looks_binary(text):
+        return Head("binary", "", "", size, export)
+    return Head(_text_kind(text), encoding, text, size, export)
+
+
+def _read_up_to(file: Any, most: int) -> bytes:
+    parts: list[bytes] = []
+    while most > 0 and (chunk := file.read(most)):
+        parts.append(chunk)
+        most -= len(chunk)
+    return b"".join(parts)
+
+
+def _encoding(export: ExportFile, start: bytes) -> str:
+    """Decide the encoding over the whole file: a single stray byte far down must not stop the reading."""
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if start.startswith(mark):
+            return name
+    if start[1:200:2].count(0) > len(start[1:200:2]) * 0.4:
+        return "utf-16-le"
+    return "utf-8" if _mostly_utf8(export) else "cp1252"
+
+
+def _mostly_utf8(export: ExportFile) -> bool:
+    """Tell UTF-8, also one that was cut inside a letter or holds a few stray bytes, from an older encoding."""
+    decoder = codecs.getincrementaldecoder("utf-8")("replace")
+    stray = letters = 0
+    with export.open() as file:
+        while chunk := file.read(_CHUNK):
+            text = decoder.decode(chunk)
+            if not text.isascii():
+                bad = text.count("\ufffd")
+                stray += bad
+                letters += sum(1 for char in text if char > "\x7f") - bad
+    return stray == 0 or stray * 10 <= letters
+
+
+def _looks_binary(text: str) -> bool:
+    """Tell junk from text: more than one control character in a hundred, or none of it printable."""
+    sample = text[:20_000].replace("\x00", "", 8)
+    bad = sum(1 for char in sample if ord(char) in _CONTROL or char == "\ufffd")
+    return bad * 100 > len(sample)
+
+
+def _text_kind(text: str) -> Kind:
+    stripped = text.lstrip("﻿ \t\r\n")
+    if not stripped.startswith(("{", "[")):
+        return "text"
+    first_line = stripped.split("\n", 1)[0].strip()
+    if first_line.startswith("{") and "\n" in stripped and _json(first_line) is not None:
+        return "jsonl"
+    if stripped.startswith("{") and _json(stripped) is not None and "\n" not in stripped.strip():
+        return "jsonl" if "replayChatItemAction" in stripped[:200] else "json"
+    if stripped.startswith("[") and not _opens_array(stripped):
+        return "text"  # `[00:01:02] name: text` is a chat log, not an array
+    return "json"
+
+
+def _opens_array(text: str) -> bool:
+    return text[1:].lstrip()[:1] in {"{", "[", "]", '"'}
+
+
+def _json(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return None
+
+
+def _first_elements(text: str) -> list[Any]:
+    """Parse the first whole objects of an array that is larger than the head."""
+    from json import JSONDecodeError, JSONDecoder
+
+    decoder, at = JSONDecoder(), text.find("[") + 1
+    found: list[Any] = []
+    while at > 0 and len(found) < 20:
+        while at < len(text) and text[at] in " \r\n\t,":
+            at += 1
+        try:
+            value, at = decoder.raw_decode(text, at)
+        except (JSONDecodeError, RecursionError):
+            break
+        found.append(value)
+    return [found] if found else []

@@ -1,0 +1,65 @@
+"""Which importer reads a file: the most certain one, by content alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rex.importers.head import Head, head_of
+from rex.model.message import Message, say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rex.importers.base import Importer, Recognition
+    from rex.importers.export import ExportFile
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file and the importer that reads it."""
+
+    export: ExportFile
+    head: Head
+    importer: Importer
+    recognition: Recognition
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A file that no importer reads, and why not."""
+
+    export: ExportFile
+    why: Message
+
+
+def identify(export: ExportFile, importers: Iterable[Importer]) -> Known | Unknown:
+    """Find the importer that is most certain of a file; the id decides between equals, so the order never matters."""
+    head = head_of(export)
+    if head.kind == "empty":
+        return Unknown(export, say("The file is empty. Download it again, or remove it."))
+    if head.kind == "binary":
+        return Unknown(export, say("This is neither text nor a workbook, whatever its name says. REX leaves it alone."))
+    found: list[tuple[int, str, Importer, Recognition]] = []
+    for importer in importers:
+        recognition = importer.recognise(head)
+        if recognition is not None:
+            found.append((-recognition.certainty, importer.id, importer, recognition))
+    if not found:
+        return Unknown(export, _why_unknown(head))
+    _, _, importer, recognition = min(found, key=lambda entry: entry[:2])
+    return Known(export, head, importer, recognition)
+
+
+def _why_unknown(head: Head) -> Message:
+    if head.header:
+        columns = ", ".join(cell.strip() for cell in head.header[:6] if cell.strip())
+        return say(
+            "A table that no importer knows; its columns are {columns}. Describe it once in mappings/.",
+            columns=columns[:120],
+        )
+    if head.rows and any(len(row) > 1 for row in head.rows):
+        return say("A table without a row of column names. Add one, or remove the file.")
+    if head.kind in {"json", "jsonl"}:
+        return say("JSON, but of no platform that REX knows.")
+    return say("Text, but no chat or table that REX knows.")

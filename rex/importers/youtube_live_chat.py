@@ -1,0 +1,186 @@
+"""YouTube live chat as yt-dlp saves it (`.live_chat.json`), from a replay or caught live, and as raw actions.
+
+A row is one action. A message's own instant (microseconds, UTC) is preferred to the offset beside it,
+since a live capture counts its offsets from when the capture was started.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rex.importers.base import Importer, Recognition
+from rex.importers.documents import documents, unreadable_document
+from rex.importers.money import parse_money
+from rex.importers.sink import extra_of
+from rex.importers.youtube_items import MESSAGES, SYSTEM, Item, item_of, whole
+from rex.model.tables import ChatRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rex.importers.clock import Stamp
+    from rex.importers.export import ExportFile
+    from rex.importers.head import Head
+    from rex.importers.sink import Sink
+
+_DELETIONS = ("markChatItemAsDeletedAction", "removeChatItemAction")
+_DELETIONS_OF_AUTHOR = ("markChatItemsByAuthorAsDeletedAction", "removeChatItemByAuthorAction")
+_HOLDS_DELETION = (b"AsDeletedAction", b"removeChatItem")
+_ACTIONS = frozenset(
+    {*_DELETIONS, *_DELETIONS_OF_AUTHOR, "addChatItemAction", "addLiveChatTickerItemAction", "replaceChatItemAction"}
+)
+_LARGEST_USEC = 253_402_300_799_000_000  # the last microsecond that a calendar can write
+
+
+class _Action(NamedTuple):
+    """One action, and the offset of its line; the offset is None where it counts from the capture's start."""
+
+    body: Any
+    offset_ms: int | None
+    live: bool
+
+
+class _Deleted(NamedTuple):
+    """What was taken down: messages by id, and people's messages up to a document's number."""
+
+    ids: frozenset[str]
+    authors: dict[str, int]
+
+
+def _recognise(head: Head) -> Recognition | None:
+    if head.kind not in {"json", "jsonl"}:
+        return None
+    values = [element for value in head.documents for element in (value if isinstance(value, list) else [value])]
+    wrapped = [value for value in values if isinstance(value, dict) and "replayChatItemAction" in value]
+    if wrapped:
+        if any(value.get("isLive") for value in wrapped):
+            return Recognition(100, "JSON Lines of replayChatItemAction with isLive: YouTube chat caught live by yt-dlp.")
+        return Recognition(100, "replayChatItemAction: YouTube chat of a replay, saved by yt-dlp.")
+    if any(isinstance(value, dict) and not _ACTIONS.isdisjoint(value) for value in values):
+        return Recognition(95, "addChatItemAction and its like: YouTube chat as raw actions.")
+    if '"replayChatItemAction"' in head.text[:200]:
+        return Recognition(80, "replayChatItemAction, but the first line is no whole JSON: damaged YouTube chat.")
+    return None
+
+
+def _read(_: ExportFile, sink: Sink) -> None:
+    deleted = _what_was_deleted(sink.head)
+    row = 0
+    for document in documents(sink.head):
+        if document.broken:
+            row += 1
+            unreadable_document(sink, document, row)
+            continue
+        actions = list(_actions(document.value))
+        if not actions:
+            row += 1
+            sink.set_aside(row, "blank" if isinstance(document.value, dict) else "other", line=document.line)
+        for action in actions:
+            row += 1
+            _take(sink, action, row, document.line, document.number, deleted)
+
+
+def _actions(value: Any) -> Iterator[_Action]:
+    """Unwrap a line: yt-dlp's two wrappers, a bare action, or a list of bare actions."""
+    if not isinstance(value, dict):
+        return
+    wrapper = value.get("replayChatItemAction")
+    if not isinstance(wrapper, dict):
+        yield _Action(value, None, live=True)
+        return
+    live = bool(value.get("isLive"))
+    offset = whole(wrapper.get("videoOffsetTimeMsec", value.get("videoOffsetTimeMsec")))
+    actions = wrapper.get("actions")
+    for body in actions if isinstance(actions, list) else ():
+        yield _Action(body, offset, live)
+
+
+def _what_was_deleted(head: Head) -> _Deleted:
+    ids: set[str] = set()
+    authors: dict[str, int] = {}
+    for document in documents(head, _HOLDS_DELETION):
+        for action in _actions(document.value):
+            if not isinstance(action.body, dict):
+                continue
+            for name in _DELETIONS:
+                if isinstance(body := action.body.get(name), dict):
+                    ids.add(str(body.get("targetItemId", "")))
+            for name in _DELETIONS_OF_AUTHOR:
+                if isinstance(body := action.body.get(name), dict):
+                    authors[str(body.get("externalChannelId", ""))] = document.number
+    return _Deleted(frozenset(ids - {""}), authors)
+
+
+def _take(sink: Sink, action: _Action, row: int, line: int, number: int, deleted: _Deleted) -> None:
+    renderer, body, ticker = _renderer(action.body)
+    if renderer not in MESSAGES or body is None:
+        sink.set_aside(row, "system" if _is_notice(action.body, renderer) else "other", line=line, detail=renderer)
+        return
+    item = item_of(renderer, body)
+    if item.id and not sink.first_time(item.id):
+        sink.set_aside(row, "duplicate", line=line, detail="ticker" if ticker else "")
+        return
+    stamp = _stamp(sink, item, action)
+    money = parse_money(item.amount) if item.amount else None
+    chat = ChatRow(
+        msg_id=item.id,
+        author=sink.person(item.author) if item.author else None,
+        role=item.role,
+        member=item.member,
+        kind=item.kind,
+        text=sink.words(item.text),
+        money_minor=None if money is None else money.minor,
+        currency=None if money is None else money.currency,
+        deleted=item.id in deleted.ids or deleted.authors.get(item.author, 0) >= number,
+        extra=extra_of({"sticker": sink.label(item.sticker)}) if item.sticker else "{}",
+    )
+    sink.keep("chat", chat, stamp, row, item.id)
+
+
+def _renderer(action: Any) -> tuple[str, dict[str, Any] | None, bool]:
+    """Find what an action shows: the renderer's name and body, and whether it is a ticker's repeat of a message."""
+    if not isinstance(action, dict):
+        return "", None, False
+    for name, key in (("addChatItemAction", "item"), ("replaceChatItemAction", "replacementItem")):
+        if isinstance(outer := action.get(name), dict):
+            return *_only(outer.get(key)), False
+    if isinstance(outer := action.get("addLiveChatTickerItemAction"), dict):
+        _, ticker = _only(outer.get("item"))
+        inner: Any = ticker
+        for key in ("showItemEndpoint", "showLiveChatItemEndpoint", "renderer"):
+            inner = inner.get(key) if isinstance(inner, dict) else None
+        return *_only(inner), True
+    return next((str(key) for key in action if key != "clickTrackingParams"), ""), None, False
+
+
+def _only(item: Any) -> tuple[str, dict[str, Any] | None]:
+    if not isinstance(item, dict):
+        return "", None
+    for name, body in item.items():
+        if isinstance(body, dict):
+            return str(name), body
+    return "", None
+
+
+def _is_notice(action: Any, renderer: str) -> bool:
+    """Tell YouTube's own notices and commands from an item that this importer does not know."""
+    return renderer in SYSTEM or (isinstance(action, dict) and "addChatItemAction" not in action)
+
+
+def _stamp(sink: Sink, item: Item, action: _Action) -> Stamp | None:
+    clock = sink.clock
+    has_instant = 0 < item.usec < _LARGEST_USEC
+    if action.offset_ms is not None and (clock.prefers == "offset" or not (has_instant or action.live)):
+        return clock.at_offset(action.offset_ms)
+    return clock.at_utc(item.usec // 1000, str(item.usec)) if has_instant else None
+
+
+IMPORTER = Importer(
+    id="youtube_live_chat",
+    title="YouTube live chat (yt-dlp)",
+    tables=("chat",),
+    recognise=_recognise,
+    read=_read,
+    where="yt-dlp --write-subs --sub-langs live_chat --skip-download ADDRESS, during the show or from its replay",
+    source="yt-dlp, downloader/youtube_live_chat.py",
+)

@@ -1,0 +1,40 @@
+"""Average concurrent viewers, weighted by time."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.model.message import quantity, say
+
+_COVERED = 0.95
+
+
+@metric(
+    id="average_concurrent",
+    title="Average at once",
+    group="audience",
+    unit="count",
+    better="higher",
+    needs=("viewers",),
+    definition=1,
+    scale="log",
+    source="Watch time divided by the time the curve covers (Little's law)",
+)
+class AverageConcurrent:
+    """The people present on average over the show, each sample weighted by how long it holds.
+
+    A plain mean of irregular samples is another number (56 where 68.7 is right, in the reference case).
+    """
+
+    sums = {
+        "viewer_ms": Sum("audience", "sum(value * lasts_ms)"),
+        "covered_ms": Sum("audience", "sum(lasts_ms)"),
+    }
+
+    def estimate(self, s: Sums, setting: Setting) -> Estimated:
+        """Divide viewer time by covered time; a curve with holes says how much it covers."""
+        if s.covered_ms == 0:
+            return Estimated("not_applicable", why=say("A viewer curve is needed for an average over time."))
+        covered = s.covered_ms / 1000 / setting.duration_s
+        hole = say("The curve covers {share} of the show.", share=quantity(covered, "share"))
+        warnings = (hole,) if covered < _COVERED else ()
+        return Estimated("measured", s.viewer_ms / s.covered_ms, method="census", warnings=warnings)

@@ -1,0 +1,35 @@
+"""CES 2.0: how easy it was, from 1 to 7."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.shapes import mean_of_answers
+
+_VALID = "question_id = 'ces' and scale_max = 7 and answer_num between 1 and 7"
+
+
+@metric(
+    id="ces",
+    title="Ease, mean of 1 to 7",
+    group="opinion",
+    unit="score",
+    better="higher",
+    needs=("survey",),
+    definition=1,
+    source="CES 2.0 (The Effortless Experience, 2013): agreement that it was easy, 1 to 7; t interval",
+)
+class Ces:
+    """The average agreement, from 1 to 7, that buying or solving something was easy; higher is easier.
+
+    The first version asked for effort, where low is good: the two are never mixed.
+    """
+
+    sums = {
+        "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
+        "total": Sum("survey", f"sum(case when {_VALID} then answer_num end)"),
+        "squares": Sum("survey", f"sum(case when {_VALID} then answer_num * answer_num end)"),
+    }
+
+    def estimate(self, s: Sums, _: Setting) -> Estimated:
+        """Average."""
+        return mean_of_answers(s.answers, s.total, s.squares)

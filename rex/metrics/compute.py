@@ -1,0 +1,177 @@
+"""All KPIs of a session at once: shared sums computed once, one pass a table, each KPI named when it breaks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from rex.metrics.base import Estimated, Metric, Row, Sums, SumValue
+from rex.model.measure import Measure
+from rex.model.message import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rex.metrics.base import Setting, Sum
+
+
+class Queries(Protocol):
+    """What this room needs of the engine."""
+
+    def rows(self, query: str) -> list[Row]:
+        """Run a query."""
+        ...
+
+    def has_rows(self, table: str) -> bool:
+        """Tell whether a table holds anything."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A KPI that broke, by id, and the kind of mistake."""
+
+    id: str
+    why: str
+
+
+def compute(
+    metrics: Iterable[Metric], facts: Queries, setting: Setting, *, headline: tuple[str, ...] = ()
+) -> tuple[list[Measure], list[Failed]]:
+    """Compute every KPI; one whose tables are missing says which file would make it possible."""
+    listed = list(metrics)
+    tables = {table for metric in listed for table in metric.needs}
+    present = {table for table in sorted(tables) if facts.has_rows(table)}
+    ready = [metric for metric in listed if present.issuperset(metric.needs)]
+    values = _sums(ready, facts)
+    measures: list[Measure] = []
+    failed: list[Failed] = []
+    for metric in listed:
+        sums = Sums({})
+        if metric not in ready:
+            estimated = _missing(metric, present)
+        else:
+            try:
+                listing = facts.rows(metric.listing.query) if metric.listing else ()
+                sums = Sums({name: values[s] for name, s in metric.sums.items()}, listing)
+                estimated = metric.estimate(sums, setting)
+            except Exception as error:  # noqa: BLE001 - a KPI is a plug-in: it is named and the rest goes on
+                failed.append(Failed(metric.id, f"{type(error).__name__}: {error}"))
+                why = say(
+                    "This KPI broke in its own code ({kind}); the others are not touched.", kind=type(error).__name__
+                )
+                estimated = Estimated("error", why=why)
+        measures.append(as_measure(metric, estimated, sums, setting, headline=metric.id in headline))
+    return measures, failed
+
+
+def _sums(metrics: Iterable[Metric], facts: Queries) -> dict[Sum, SumValue]:
+    """Compute every distinct sum, one query for each table and grouping."""
+    groups: dict[tuple[str, str | None], dict[Sum, None]] = defaultdict(dict)
+    for metric in metrics:
+        for part in metric.sums.values():
+            groups[part.table, part.by][part] = None
+    values: dict[Sum, SumValue] = {}
+    for (table, by), parts in groups.items():
+        expressions = ", ".join(part.expression for part in parts)
+        if by is None:
+            (row,) = facts.rows(f"SELECT {expressions} FROM {table}")
+            for part, value in zip(parts, row, strict=True):
+                values[part] = None if value is None else int(value)
+            continue
+        grouped = facts.rows(
+            f"SELECT {by}, {expressions} FROM {table} WHERE {by} IS NOT NULL GROUP BY {by} ORDER BY {by}"
+        )
+        for position, part in enumerate(parts, start=1):
+            values[part] = {str(row[0]): int(amount) for row in grouped if (amount := row[position]) is not None}
+    return values
+
+
+def _missing(metric: Metric, present: set[str]) -> Estimated:
+    wanting = [table for table in metric.needs if table not in present]
+    return Estimated("not_applicable", why=_NEEDED[wanting[0]])
+
+
+_NEEDED = {
+    "chat": say("The session's chat is needed."),
+    "sales": say("The shop's orders are needed."),
+    "viewers": say("A viewer curve is needed: a table with a time and the people watching at that time."),
+    "survey": say("A survey's answers are needed."),
+    "reactions": say("The platform's reactions are needed."),
+    "cues": say("A run of show is needed."),
+    "presence": say("A list of who came and left when is needed."),
+    "products": say("A product list is needed."),
+    "totals": say("The platform's own totals are needed."),
+}
+
+
+def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Setting, *, headline: bool) -> Measure:
+    """Put a KPI and its estimate together; a KPI in money takes the estimate's currency, or the session's."""
+    unit = estimated.unit or (setting.currency or "money" if metric.unit == "money" else metric.unit)
+    return Measure(
+        id=metric.id,
+        definition=metric.definition_id,
+        title=metric.title,
+        group=metric.group,
+        status=estimated.status,
+        why=estimated.why,
+        value=_rounded(estimated.value),
+        unit=unit,
+        better=metric.better,
+        scale=metric.scale,
+        settles=metric.settles,
+        k=estimated.k,
+        n=estimated.n,
+        low=_rounded(estimated.low),
+        high=_rounded(estimated.high),
+        confidence=estimated.confidence,
+        method=estimated.method,
+        verdict="too_little_history" if estimated.status == "measured" else "too_little_data",
+        headline=headline,
+        warnings=estimated.warnings,
+        sums=sums.stored(),
+        ranked=estimated.ranked,
+    )
+
+
+def _rounded(value: float | None) -> float | None:
+    """Keep ten significant digits: enough for any reader, and the same bytes on every machine."""
+    if value is None:
+        return None
+    return int(value) if float(value).is_integer() else float(f"{value:.10g}")
+
+
+def again(metric: Metric, sums: Mapping[str, SumValue], setting: Setting) -> Measure:
+    """Make a measure from stored sums alone, as a period does: no export is opened."""
+    made = Sums(sums)
+    return as_measure(metric, metric.estimate(made, setting), made, setting, headline=False)
+
+
+def passes_bound(metrics: Iterable[Metric]) -> int:
+    """Give the most queries that computing these KPIs may take: one a table and grouping, one a ranked list."""
+    listed = list(metrics)
+    groups = {(part.table, part.by) for metric in listed for part in metric.sums.values()}
+    tables = {table for metric in listed for table in metric.needs}
+    return len(groups) + len(tables) + sum(1 for metric in listed if metric.listing)
+
+
+def over(metric: Metric, stored: Sequence[Mapping[str, int | dict[str, int]]], setting: Setting) -> Measure:
+    """Make a KPI over several sessions from their stored sums; each sum goes across as it declares (`add`, `max`)."""
+    merged: dict[str, SumValue] = {}
+    for name, part in metric.sums.items():
+        values = [sums[name] for sums in stored if name in sums]
+        merged[name] = _merged(values, part.across) if values else None
+    return again(metric, merged, setting)
+
+
+def _merged(values: Sequence[int | dict[str, int]], across: str) -> SumValue:
+    numbers = [value for value in values if isinstance(value, int)]
+    if numbers:
+        return max(numbers) if across == "max" else sum(numbers)
+    total: dict[str, int] = {}
+    for value in values:
+        if isinstance(value, dict):
+            for key, amount in value.items():
+                total[key] = total.get(key, 0) + amount
+    return total

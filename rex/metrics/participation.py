@@ -1,0 +1,38 @@
+"""Participation: the share of viewers who wrote in the chat."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.shapes import MORE_WRITERS, share_of_viewers
+from rex.model.message import say
+
+
+@metric(
+    id="participation",
+    title="Viewers who wrote",
+    group="part",
+    unit="share",
+    better="higher",
+    needs=("chat", "viewers"),
+    definition=1,
+    scale="logit",
+    source="Different authors divided by unique viewers; Wilson interval",
+)
+class Participation:
+    """The share of unique viewers who wrote at least one message.
+
+    Chat names and viewer counts come from two systems: a share above one is a mistake in the files and
+    is called that.
+    """
+
+    sums = {
+        "chatters": Sum("viewer_chat", "count(distinct author)"),
+        "messages": Sum("viewer_chat", "count(*)"),
+        "viewers": Sum("viewers", "max(case when metric = 'unique_viewers' then value end)"),
+    }
+
+    def estimate(self, s: Sums, _: Setting) -> Estimated:
+        """Divide."""
+        if s.messages and not s.chatters:
+            return Estimated("not_applicable", why=say("This chat names no authors, so people cannot be counted."))
+        return share_of_viewers(s.chatters, s.viewers, more=MORE_WRITERS)

@@ -1,0 +1,31 @@
+"""Peak concurrent viewers: the most people present at one time."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, counted, metric
+from rex.model.message import say
+
+NO_CURVE = say("A viewer curve is needed: a table with a time and the people watching at that time.")
+
+
+@metric(
+    id="peak_concurrent",
+    title="Most at once",
+    group="audience",
+    unit="count",
+    better="higher",
+    needs=("viewers",),
+    definition=1,
+    scale="log",
+    source="The largest sample of the viewer curve",
+)
+class PeakConcurrent:
+    """The largest sample of the viewer curve during the show; between samples it may have been higher."""
+
+    sums = {"peak": Sum("audience", "max(value)", across="max")}
+
+    def estimate(self, s: Sums, _: Setting) -> Estimated:
+        """Take the largest sample."""
+        if not s.known("peak"):
+            return Estimated("not_applicable", why=NO_CURVE)
+        return counted(s.peak)

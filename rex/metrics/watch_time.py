@@ -1,0 +1,31 @@
+"""Watch time: hours watched by everybody together."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.model.message import say
+
+_MS_AN_HOUR = 3_600_000
+
+
+@metric(
+    id="watch_time",
+    title="Hours watched",
+    group="audience",
+    unit="hours",
+    better="higher",
+    needs=("viewers",),
+    definition=1,
+    scale="log",
+    source="The integral of the viewer curve over the show",
+)
+class WatchTime:
+    """The hours that all viewers together spent with the show: the area under the viewer curve."""
+
+    sums = {"viewer_ms": Sum("audience", "sum(value * lasts_ms)")}
+
+    def estimate(self, s: Sums, _: Setting) -> Estimated:
+        """Turn viewer milliseconds into hours."""
+        if not s.known("viewer_ms"):
+            return Estimated("not_applicable", why=say("A viewer curve is needed to add up the time watched."))
+        return Estimated("measured", s.viewer_ms / _MS_AN_HOUR, method="census")

@@ -1,0 +1,143 @@
+"""Questions as a set's file describes them: what is asked, when, of what, and what the answer becomes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from rex.model.answer import Phase
+from rex.model.noun import Noun
+
+Kind = Literal[
+    "note",
+    "text",
+    "long_text",
+    "confirm",
+    "select",
+    "multiselect",
+    "likert",
+    "forecast_steps",
+    "number",
+    "percent",
+    "time_in_show",
+    "moment_text",
+    "explained_choice",
+    "action",
+]
+"""`confirm` proposes a text that Enter keeps; `moment_text` is words with an optional time inside the show;
+`explained_choice` is one key and a few words."""
+
+Depth = Literal["quick", "full"]
+ACTION_FIELDS = ("what", "owner", "due", "kpi", "direction", "smallest_effect")
+
+
+class Words(Noun):
+    """The same text in the three languages; a missing one is a mistake in the file, not a fallback."""
+
+    en: str = Field(min_length=1)
+    es: str = Field(min_length=1)
+    fr: str = Field(min_length=1)
+
+    def said(self, lang: str) -> str:
+        """Give the text in a language; one that REX does not speak gets English."""
+        return {"es": self.es, "fr": self.fr}.get(lang, self.en)
+
+
+class Choice(Noun):
+    """One thing that can be chosen. `worth` is its number (a probability, a step); `alone` excludes the others.
+
+    `informs` names the KPIs whose figures somebody who chose it had already seen.
+    """
+
+    id: str
+    label: Words
+    worth: float | None = None
+    alone: bool = False
+    informs: tuple[str, ...] = ()
+
+
+class Repeat(Noun):
+    """Ask once for each subject of a fact (`over`), or so many `times`.
+
+    `most` limits the subjects; `counted` is how many of them the time budget counts.
+    """
+
+    over: str | None = None
+    most: int = Field(default=3, ge=1)
+    counted: int | None = None
+
+
+class Limits(Noun):
+    """What a given value must keep to: `low` and `high` for numbers, `longest` characters, `most` choices."""
+
+    low: float | None = None
+    high: float | None = None
+    longest: int = 2000
+    most: int | None = None
+
+
+class Question(Noun):
+    """One question of a set.
+
+    `short` names it in the one line that an answer leaves on the screen, `help` says what it is asked for.
+    `points` is its time: one point is about ten seconds. `choices_from` names a fact that brings more
+    choices, `about` the fact the question speaks of, and `mixed` the group whose order is drawn for
+    each person. `makes` says what the answer becomes.
+    """
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")
+    type: Kind
+    phase: Phase
+    label: Words
+    short: Words
+    help: Words | None = None
+    placeholder: Words | None = None
+    explain: Words | None = None
+    choices: tuple[Choice, ...] = ()
+    choices_from: str | None = None
+    points: int = Field(default=1, ge=0)
+    depth: Depth = "quick"
+    when: str | None = None
+    default: str | None = None
+    required: bool = False
+    limits: Limits = Limits()
+    repeat: Repeat | None = None
+    about: str | None = None
+    mixed: str | None = None
+    makes: Literal["forecast", "probability", "claim", "against", "action", "sentence"] | None = None
+    polarity: Literal["worked", "did_not"] | None = None
+    topic: str = ""
+    feeds: tuple[str, ...] = ()
+
+    def choice(self, name: str) -> Choice | None:
+        """Find a choice by its id."""
+        return next((c for c in self.choices if c.id == name), None)
+
+    @property
+    def budget(self) -> int:
+        """Give the points that the time budget counts for it, repeats included."""
+        if self.repeat is None:
+            return self.points
+        return self.points * (self.repeat.most if self.repeat.counted is None else self.repeat.counted)
+
+
+class QuestionSet(Noun):
+    """One respondent's questions, in the order in which they are asked."""
+
+    set: str
+    version: int = Field(ge=1)
+    role: str
+    title: Words
+    questions: tuple[Question, ...]
+
+    def question(self, name: str) -> Question | None:
+        """Find the question an answer's id belongs to: its own id, or that of a repeated one (`csm.forecast.nps`)."""
+        for question in self.questions:
+            if question.id == name or (question.repeat is not None and name.startswith(f"{question.id}.")):
+                return question
+        return None
+
+    def points(self, phase: Phase, depth: Depth = "quick") -> int:
+        """Give the time budget of a phase in points of about ten seconds."""
+        return sum(q.budget for q in self.questions if q.phase == phase and (depth == "full" or q.depth == "quick"))

@@ -1,0 +1,168 @@
+"""The questions of one phase as one person meets them: repeated, in their order, in their language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rex.questionnaire.expression import parse
+from rex.questionnaire.facts import Named, Told
+from rex.questionnaire.order import mixed
+from rex.questionnaire.showtime import clock
+
+if TYPE_CHECKING:
+    from rex.model.answer import AnswerValue, Phase
+    from rex.model.draft import Draft
+    from rex.model.question import Question, QuestionSet, Words
+    from rex.questionnaire.expression import Value
+    from rex.questionnaire.facts import BlindFacts, RevealFacts
+
+PLACE = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in the reader's language. `alone` excludes all others."""
+
+    id: str
+    label: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it is asked: its id in the answers file, its texts, its choices, and what it speaks of."""
+
+    id: str
+    question: Question
+    label: str
+    short: str
+    help: str = ""
+    placeholder: str = ""
+    explain: str = ""
+    detail: str = ""
+    options: tuple[Option, ...] = ()
+    subject: Named | Told | None = None
+    default: AnswerValue = None
+    duration_s: float | None = None
+    kpis: tuple[Named, ...] = ()
+
+    def option(self, name: object) -> Option | None:
+        """Find an option by its id; a step of a scale by its number."""
+        return None if isinstance(name, bool) else next((o for o in self.options if o.id == str(name)), None)
+
+
+def lay_out(
+    question_set: QuestionSet, phase: Phase, facts: BlindFacts | RevealFacts, draft: Draft, lang: str
+) -> tuple[Asked, ...]:
+    """Give the questions of a phase that this person is asked now, whether answered already or not."""
+    chosen = [q for q in question_set.questions if q.phase == phase and (draft.depth == "full" or q.depth == "quick")]
+    laid: list[Asked] = []
+    for question in mixed(chosen, facts.blind.session, draft.respondent):
+        known = _known(draft, facts)
+        if question.when is not None and not parse(question.when).holds(known):
+            continue
+        laid += [
+            _asked(question, name, subject, n, facts, known, lang) for name, subject, n in _each(question, facts, draft)
+        ]
+    return tuple(laid)
+
+
+def bare(question: Question, facts: BlindFacts, lang: str) -> tuple[Asked, ...]:
+    """Give a question as it stands before anything is known of the reveal: once, or once for each blind subject."""
+    over = facts.subjects(question.repeat.over) if question.repeat and question.repeat.over else ()
+    if over and question.repeat:
+        each = [(f"{question.id}.{s.id}", s) for s in over[: question.repeat.most]]
+        return tuple(_asked(question, name, s, n, facts, facts.values(), lang) for n, (name, s) in enumerate(each, 1))
+    if question.repeat is not None and question.repeat.over is not None:
+        return ()
+    name = question.id if question.repeat is None else f"{question.id}.1"
+    return (_asked(question, name, Named("", "…"), 1, facts, facts.values(), lang),)
+
+
+def _known(draft: Draft, facts: BlindFacts | RevealFacts) -> dict[str, Value]:
+    answers: dict[str, Value] = {name: _plain(draft.given(name)) for name in draft.answers}
+    return answers | {"depth": draft.depth, "role": draft.role} | facts.values()
+
+
+def _plain(value: AnswerValue) -> Value:
+    """Let an expression see an answer's words or choice where the file keeps more beside them."""
+    if isinstance(value, dict):
+        return value.get("choice", value.get("text", value.get("what")))
+    return list(value) if isinstance(value, list) else value
+
+
+def _each(
+    question: Question, facts: BlindFacts | RevealFacts, draft: Draft
+) -> list[tuple[str, Named | Told | None, int]]:
+    """Give id, subject and number of each time that a question is asked."""
+    if question.repeat is None:
+        about = facts.subjects(question.about) if question.about else ()
+        if question.about and not about:
+            return []
+        return [(question.id, about[0] if about else None, 1)]
+    if question.repeat.over is not None:
+        subjects = facts.subjects(question.repeat.over)[: question.repeat.most]
+        return [(f"{question.id}.{subject.id}", subject, n) for n, subject in enumerate(subjects, 1)]
+    times: list[tuple[str, Named | Told | None, int]] = []
+    for n in range(1, question.repeat.most + 1):
+        # The next one is offered only to those who gave the one before.
+        if n > 1 and draft.given(f"{question.id}.{n - 1}") is None:
+            break
+        times.append((f"{question.id}.{n}", None, n))
+    return times
+
+
+def _asked(
+    question: Question,
+    name: str,
+    subject: Named | Told | None,
+    n: int,
+    facts: BlindFacts | RevealFacts,
+    known: dict[str, Value],
+    lang: str,
+) -> Asked:
+    blind = facts.blind
+    places = {"goal": blind.goal, "session": blind.title, "n": str(n)}
+    if subject is not None:
+        at = clock(subject.at_s) if isinstance(subject, Told) and subject.at_s is not None else ""
+        detail = subject.detail if isinstance(subject, Told) else ""
+        places |= {"subject": subject.title, "time": at, "detail": detail}
+    own = tuple(Option(c.id, c.label.said(lang), c.alone) for c in question.choices)
+    more = facts.subjects(question.choices_from) if question.choices_from else ()
+    return Asked(
+        id=name,
+        question=question,
+        label=_said(question.label, places, lang),
+        short=_said(question.short, places, lang),
+        help=_said(question.help, places, lang),
+        placeholder=_said(question.placeholder, places, lang),
+        explain=_said(question.explain, places, lang),
+        detail=subject.detail if isinstance(subject, Told) else "",
+        options=own + tuple(Option(s.id, s.title) for s in more),
+        subject=subject,
+        default=_default(question, own, known),
+        duration_s=blind.duration_s,
+        kpis=blind.kpis,
+    )
+
+
+def _said(words: Words | None, places: dict[str, str], lang: str) -> str:
+    if words is None:
+        return ""
+    # Not str.format: a title from a file may hold braces, and a template must not reach into objects.
+    return PLACE.sub(lambda found: places.get(found[1], ""), words.said(lang)).strip()
+
+
+def _default(question: Question, options: tuple[Option, ...], known: dict[str, Value]) -> AnswerValue:
+    """Work out what is proposed: a text, a number, or those of the listed ids that are choices here."""
+    if question.default is None:
+        return None
+    value = parse(question.default).value(known)
+    ids = {option.id for option in options}
+    if question.type == "multiselect":
+        return [str(item) for item in value if str(item) in ids] if isinstance(value, list) else None
+    if options:
+        return value if isinstance(value, str) and value in ids else None
+    return value if isinstance(value, str | int | float) and value != "" else None

@@ -1,0 +1,45 @@
+"""An answer in one line, and as the text that a field begins with when it is asked again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rex.model.answer import AnswerValue
+    from rex.questionnaire.asked import Asked
+
+
+def brief(asked: Asked, value: AnswerValue) -> str:
+    """Say an answer in one line, choices by their labels in the reader's language; "" for an empty text."""
+    if isinstance(value, dict):
+        parts = [_label(asked, value[key]) for key in ("choice", "what", "text") if value.get(key) not in (None, "")]
+        if asked.question.type == "moment_text" and value.get("at"):
+            parts.insert(0, str(value["at"]))
+        if asked.question.type == "action":
+            parts += [str(value[key]) for key in ("owner", "due") if value.get(key)]
+        between = " " if asked.question.type == "moment_text" else ", "
+        return _one_line(between.join(parts))
+    if isinstance(value, list):
+        return _one_line(", ".join(_label(asked, item) for item in value))
+    if value is None:
+        return ""
+    forms = {"percent": f"{value}%", "likert": f"{value} {_label(asked, value)}"}
+    return _one_line(forms.get(asked.question.type) or _label(asked, value))
+
+
+def typed(asked: Asked, value: AnswerValue) -> str:
+    """Give the text that a text field would begin with to show this answer again."""
+    if isinstance(value, dict):
+        text = str(value.get("text") or value.get("what") or "")
+        at = value.get("at") if asked.question.type == "moment_text" else None
+        return f"{at} {text}".strip() if at else text
+    return "" if value is None or isinstance(value, list) else str(value)
+
+
+def _label(asked: Asked, item: object) -> str:
+    option = asked.option(item)
+    return str(item) if option is None else option.label
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,196 @@
+"""What a person's answers become in the record: the respondent, their forecasts, their claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rex.model.answer import Answer, Claim, Forecast, Respondent
+from rex.questionnaire.causes import cause
+from rex.questionnaire.facts import Told
+from rex.questionnaire.order import turned
+from rex.questionnaire.seal import intact
+from rex.questionnaire.showtime import seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from rex.model.draft import Draft
+    from rex.model.question import Question, QuestionSet
+
+SEEN = "seen"
+NOTHING_SEEN = "none"
+UNKNOWN = "unknown"
+OPPOSITE = {"worked": "did_not", "did_not": "worked"}
+
+
+def respondent(draft: Draft, question_set: QuestionSet, *, session_end: datetime | None = None) -> Respondent:
+    """Give the person's answers as the record keeps them.
+
+    A seal that does not fit its answers counts as none. `hours_after_end` is from the end of the show to
+    the first answer; None where one of them is unknown.
+    """
+    sealed, seen = intact(draft), informed(draft, question_set)
+    hours = None
+    if session_end is not None and draft.started is not None:
+        hours = round((draft.started - session_end).total_seconds() / 3600, 2)
+    return Respondent(
+        id=draft.respondent,
+        role=draft.role,
+        set=draft.set,
+        depth=draft.depth,
+        language=draft.language,
+        seal=draft.seal if sealed else None,
+        blind=sealed and not seen,
+        informed=seen,
+        hours_after_end=hours,
+        answers=tuple(
+            Answer(
+                question=name,
+                phase=question.phase,
+                state=draft.state(name),
+                value=draft.given(name),
+                unsealed=question.phase == "blind" and not under_seal(draft, name),
+            )
+            for name, question in _answered(draft, question_set)
+        ),
+    )
+
+
+def informed(draft: Draft, question_set: QuestionSet) -> tuple[str, ...]:
+    """Give the figures that were seen before answering; ("unknown",) where the person did not say."""
+    name = f"{question_set.set}.{SEEN}"
+    if question_set.question(name) is None:
+        return ()
+    value = draft.sealed(name)[1] if draft.has(name) else None
+    if not isinstance(value, list):
+        return (UNKNOWN,)
+    return tuple(item for item in value if item != NOTHING_SEEN)
+
+
+def under_seal(draft: Draft, question: str) -> bool:
+    """Tell whether an answer is the one that was sealed."""
+    changed = any(change.question == question for change in draft.changed_after_seal)
+    return not changed and draft.seal is not None and question in draft.seal.questions and intact(draft)
+
+
+def forecasts(draft: Draft, question_set: QuestionSet, *, goal_kpi: str = "") -> tuple[Forecast, ...]:
+    """Give what the person expected, as it was sealed.
+
+    A forecast is `informed` where figures of its KPI had been seen, where that is not known, or where it was not
+    under the seal. The goal's chance needs the KPI of the goal; without one it is left out.
+    """
+    return tuple(_forecasts(draft, question_set, goal_kpi))
+
+
+def _forecasts(draft: Draft, question_set: QuestionSet, goal_kpi: str) -> Iterator[Forecast]:
+    for name, question in _answered(draft, question_set):
+        state, value = draft.sealed(name)
+        choice = question.choice(str(value)) if state == "given" else None
+        if choice is None or question.makes not in ("forecast", "probability"):
+            continue
+        goal = question.makes == "probability"
+        kpi = goal_kpi if goal else name.removeprefix(f"{question.id}.")
+        if not kpi:
+            continue
+        known: dict[str, Any] = {
+            "respondent": draft.respondent,
+            "role": draft.role,
+            "kpi": kpi,
+            "informed": _knew(draft, question_set, kpi) or not _was_sealed(draft, name),
+        }
+        if goal:
+            yield Forecast(id=f"{draft.respondent}.goal", said="probability", probability=choice.worth, **known)
+        else:
+            yield Forecast.model_validate({"id": f"{draft.respondent}.{kpi}", "said": choice.id} | known)
+
+
+def _was_sealed(draft: Draft, name: str) -> bool:
+    return draft.seal is not None and name in draft.seal.questions and intact(draft)
+
+
+def _knew(draft: Draft, question_set: QuestionSet, kpi: str) -> bool:
+    """Tell whether the person had seen figures that give this KPI away; one that no choice names, with any figure."""
+    seen = informed(draft, question_set)
+    question = question_set.question(f"{question_set.set}.{SEEN}")
+    if question is None or not seen:
+        return False
+    named = {name for choice in question.choices for name in choice.informs}
+    told = [choice for choice in question.choices if choice.id in seen and choice.informs]
+    return UNKNOWN in seen or any(kpi in choice.informs or kpi not in named for choice in told)
+
+
+def claims(draft: Draft, question_set: QuestionSet) -> tuple[Claim, ...]:
+    """Give the conclusions in the person's answers; an empty or skipped text makes none.
+
+    Ids are `<respondent>.<question>`. Evidence is the address that a reveal question was about. The
+    evidence against the main claim is added to it where it is the person's own, else it is a claim of the other side.
+    """
+    made: dict[str, Claim] = {}
+    for name, question in _answered(draft, question_set):
+        cells = _cells(draft.given(name))
+        if not cells.get("text"):
+            continue
+        if question.makes == "claim":
+            claim = _claim(draft, name, question, cells)
+            if claim is not None:
+                made[claim.id] = claim
+        elif question.makes == "against":
+            own = made.get(str(cells.get("about", "")).removeprefix("claim:"))
+            if own is not None:
+                against = (*own.against, f"answer:{draft.respondent}.{name}")
+                made[own.id] = own.model_copy(update={"against": against})
+            elif cells.get("polarity"):
+                turned_over = cells | {"polarity": OPPOSITE[str(cells["polarity"])], "about": None}
+                claim = _claim(draft, name, question, turned_over)
+                made |= {claim.id: claim} if claim is not None else {}
+    return tuple(made.values())
+
+
+def _claim(draft: Draft, name: str, question: Question, cells: dict[str, Any]) -> Claim | None:
+    polarity = question.polarity or cells.get("polarity")
+    if polarity is None:
+        return None
+    text, about = str(cells["text"]), cells.get("about")
+    named = cause(text, draft.language)
+    topic = str(cells.get("topic") or question.topic or str(about or "").partition("metric:")[2])
+    return Claim.model_validate(
+        {
+            "id": f"{draft.respondent}.{name}",
+            "polarity": polarity,
+            "text": text,
+            "how": text if about and named is None else named or "",
+            "topic": topic,
+            "direction": cells.get("direction"),
+            "states_cause": named is not None,
+            "respondent": draft.respondent,
+            "role": draft.role,
+            "phase": question.phase if question.phase != "blind" or under_seal(draft, name) else "reveal",
+            "at_s": seconds(str(cells["at"])) if cells.get("at") else None,
+            "evidence": (str(about),) if about else (),
+        }
+    )
+
+
+def main_claim(draft: Draft, question_set: QuestionSet, session: str) -> Told | None:
+    """Choose the person's own conclusion that is put to the test after the reveal; None where they wrote none.
+
+    Where both sides have one, a seeded coin takes it, so that good and bad are doubted equally often.
+    """
+    own = [claim for claim in claims(draft, question_set) if not claim.evidence]
+    if not own:
+        return None
+    sides = sorted(own, key=lambda claim: claim.polarity)
+    claim = sides[-1] if turned(session, draft.respondent, "main claim") else sides[0]
+    return Told(f"claim:{claim.id}", claim.text, polarity=claim.polarity, at_s=claim.at_s, topic=claim.topic)
+
+
+def _answered(draft: Draft, question_set: QuestionSet) -> list[tuple[str, Question]]:
+    """Give the answered questions in the set's own order, whatever the order of asking was."""
+    rank = {question.id: n for n, question in enumerate(question_set.questions)}
+    found = [(name, question) for name in draft.answers if (question := question_set.question(name)) is not None]
+    return sorted(found, key=lambda pair: rank[pair[1].id])
+
+
+def _cells(value: object) -> dict[str, Any]:
+    return dict(value) if isinstance(value, dict) else {"text": value}

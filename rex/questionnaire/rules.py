@@ -1,0 +1,91 @@
+"""What must hold in a question set beyond its shape: names that exist, blindness, the same places in each language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rex.config.placed import did_you_mean
+from rex.questionnaire.expression import ExpressionError, parse
+from rex.questionnaire.facts import BLIND_NAMES, LISTS, REVEAL_NAMES
+
+if TYPE_CHECKING:
+    from rex.config.placed import Placed, Way
+    from rex.model.question import Question, QuestionSet, Words
+
+PLACE = re.compile(r"\{([^{}]*)\}")
+PLACES = ("goal", "session", "subject", "time", "detail", "n")
+NEED_CHOICES = ("select", "multiselect", "likert", "forecast_steps", "explained_choice")
+
+
+def check(question_set: QuestionSet, placed: Placed) -> None:
+    """Raise FileError at the first thing that is wrong, at its line and column."""
+    seen: set[str] = set()
+    for n, question in enumerate(question_set.questions):
+        way: Way = ("questions", n)
+        if question.id in seen:
+            raise placed.error((*way, "id"), f'"{question.id}" is asked twice; an id belongs to one question.')
+        seen.add(question.id)
+        _choices(question, placed, way)
+        _sources(question, placed, way)
+        _texts(question, placed, way)
+        for key, text in (("when", question.when), ("default", question.default)):
+            if text is not None:
+                _expression(text, question, question_set, placed, (*way, key))
+
+
+def _choices(question: Question, placed: Placed, way: Way) -> None:
+    if question.type in NEED_CHOICES and not (question.choices or question.choices_from):
+        raise placed.error(way, f'"{question.id}" is a {question.type} and has no choices.')
+    ids = [choice.id for choice in question.choices]
+    wrong = next((i for i in ids if question.type == "likert" and not i.isdecimal()), None)
+    if wrong is not None:
+        raise placed.error((*way, "choices"), f'"{wrong}" is no step of a scale: its choices are numbers.')
+    twice = next((i for i in ids if ids.count(i) > 1), None)
+    if twice is not None:
+        raise placed.error((*way, "choices"), f'"{twice}" is a choice twice.')
+
+
+def _sources(question: Question, placed: Placed, way: Way) -> None:
+    """Facts that a question speaks of must exist, and before the seal they must be blind ones."""
+    over = question.repeat.over if question.repeat else None
+    wanted = (("about", question.about), ("choices_from", question.choices_from), ("repeat", over))
+    for key, name in wanted:
+        if name is None:
+            continue
+        known = LISTS + (() if question.phase == "blind" else REVEAL_NAMES)
+        if name in REVEAL_NAMES and name not in known:
+            raise placed.error((*way, key), f'"{name}" is known only after the seal; "{question.id}" is asked before.')
+        if name not in known:
+            raise placed.error((*way, key), f'"{name}" is no fact.', todo=did_you_mean(name, known))
+
+
+def _texts(question: Question, placed: Placed, way: Way) -> None:
+    for key in ("label", "short", "help", "placeholder", "explain"):
+        words: Words | None = getattr(question, key)
+        if words is None:
+            continue
+        expected = sorted(PLACE.findall(words.en))
+        for lang in ("en", "es", "fr"):
+            found = sorted(PLACE.findall(words.said(lang)))
+            wrong = next((place for place in found if place not in PLACES), None)
+            if wrong is not None:
+                raise placed.error((*way, key, lang), f'"{{{wrong}}}" is no place.', todo=did_you_mean(wrong, PLACES))
+            if found != expected:
+                raise placed.error((*way, key, lang), "the places in braces differ from the English text.")
+
+
+def _expression(text: str, question: Question, question_set: QuestionSet, placed: Placed, way: Way) -> None:
+    try:
+        expression = parse(text)
+    except ExpressionError as error:
+        raise placed.error(way, f'"{text}", sign {error.column}: {error.what}.') from error
+    blind = question.phase == "blind"
+    ids = [q.id for q in question_set.questions if q.phase == "blind" or not blind]
+    known = (*BLIND_NAMES, *(() if blind else REVEAL_NAMES), *ids)
+    for name, column in expression.names:
+        if name in known:
+            continue
+        if name in REVEAL_NAMES or any(q.id == name for q in question_set.questions):
+            raise placed.error(way, f'"{name}" is known only after the seal; "{question.id}" is asked before.')
+        raise placed.error(way, f'"{text}", sign {column}: nothing is called "{name}".', todo=did_you_mean(name, known))

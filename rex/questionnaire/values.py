@@ -1,0 +1,184 @@
+"""What counts as an answer to a question: each kind's own reading, strict and with a sentence for what is wrong."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from rex.model.message import Message, say
+from rex.model.question import ACTION_FIELDS
+from rex.questionnaire.facts import Told
+from rex.questionnaire.showtime import clock, seconds, told_at
+from rex.text.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rex.model.answer import AnswerValue
+    from rex.questionnaire.asked import Asked
+
+Cells: TypeAlias = "dict[str, str | int | float | None]"
+
+TYPED = 100_000  # letters a paste may have before it is cut; the question's own limit then refuses it
+PERCENT = re.compile(r"\s*([-+]?\d+(?:[.,]\d+)?)\s*%?\s*\Z")
+
+
+class BadValueError(ValueError):
+    """A value that is no answer to its question; `message` says what would be one."""
+
+    def __init__(self, message: Message) -> None:
+        """Keep the message: whoever shows it knows the language."""
+        super().__init__(message.text)
+        self.message = message
+
+
+def accept(asked: Asked, value: Any) -> AnswerValue:
+    """Read a value as an answer, in the form that the file keeps; raises BadValueError.
+
+    Where the question speaks of something the numbers brought up, the answer carries its address, time
+    and direction, so that the file stands on its own.
+    """
+    read: AnswerValue = READERS.get(asked.question.type, _words)(asked, value)
+    if not isinstance(asked.subject, Told) or asked.question.about is None:
+        return read
+    cells: Cells = dict(read) if isinstance(read, dict) else {"text": str(read)}
+    return cells | _about(asked.subject)
+
+
+def _about(subject: Told) -> Cells:
+    cells: Cells = {"about": subject.id}
+    if subject.at_s is not None:
+        cells["at"] = clock(subject.at_s)
+    parts = {"polarity": subject.polarity, "direction": subject.direction, "topic": subject.topic or None}
+    return cells | {key: part for key, part in parts.items() if part is not None}
+
+
+def _words(asked: Asked, value: Any) -> str:
+    if isinstance(value, dict) and isinstance(value.get("text"), str):
+        value = value["text"]
+    if not isinstance(value, str):
+        raise BadValueError(say("Words are expected here."))
+    text = clean(value, TYPED)
+    longest = asked.question.limits.longest
+    if len(text) > longest:
+        raise BadValueError(say("At most {n} letters fit here.", n=longest))
+    return text
+
+
+def _choice(asked: Asked, value: Any) -> str:
+    if asked.option(value) is None:
+        known = ", ".join(option.id for option in asked.options)
+        raise BadValueError(say("One of these is expected: {known}.", known=known))
+    return str(value)
+
+
+def _step(asked: Asked, value: Any) -> int:
+    return int(_choice(asked, value))
+
+
+def _choices(asked: Asked, value: Any) -> list[str]:
+    chosen = [value] if isinstance(value, str) else value
+    if not isinstance(chosen, list):
+        raise BadValueError(say("A list of choices is expected here."))
+    ids = [_choice(asked, item) for item in chosen]
+    kept = [option.id for option in asked.options if option.id in ids]
+    alone = next((option for option in asked.options if option.alone and option.id in kept), None)
+    if alone is not None and len(kept) > 1:
+        raise BadValueError(say("“{choice}” stands alone: take it or the others.", choice=alone.label))
+    most = asked.question.limits.most
+    if most is not None and len(kept) > most:
+        raise BadValueError(say("At most {n} can be chosen.", n=most))
+    return kept
+
+
+def _number(asked: Asked, value: Any) -> int | float:
+    if isinstance(value, str) and (found := PERCENT.match(value)):
+        value = float(found[1].replace(",", "."))
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise BadValueError(say("A number is expected here."))
+    limits = asked.question.limits
+    percent = asked.question.type == "percent"
+    low = 0 if percent and limits.low is None else limits.low
+    high = 100 if percent and limits.high is None else limits.high
+    if (low is not None and value < low) or (high is not None and value > high):
+        raise BadValueError(say("A number from {low} to {high} is expected here.", low=_bound(low), high=_bound(high)))
+    return int(value) if float(value).is_integer() else value
+
+
+def _bound(value: float | None) -> str:
+    return "…" if value is None else f"{value:g}"
+
+
+def _time(asked: Asked, value: Any) -> str:
+    at = value if isinstance(value, int) and not isinstance(value, bool) else seconds(str(value), asked.duration_s)
+    if at is None or at < 0:
+        raise BadValueError(say("A time inside the show is expected here, such as 00:20."))
+    return clock(at)
+
+
+def _moment(asked: Asked, value: Any) -> Cells:
+    if isinstance(value, dict):
+        at, text = value.get("at"), _words(asked, value)
+        return {"text": text} if at in (None, "") else {"text": text, "at": _time(asked, at)}
+    at_s, rest = told_at(_words(asked, value), asked.duration_s)
+    return {"text": rest} if at_s is None else {"text": rest, "at": clock(at_s)}
+
+
+def _explained(asked: Asked, value: Any) -> Cells:
+    cells = value if isinstance(value, dict) else {"choice": value}
+    read: Cells = {"choice": _choice(asked, cells.get("choice"))}
+    text = _words(asked, cells["text"]) if cells.get("text") else ""
+    return read | {"text": text} if text else read
+
+
+def _action(asked: Asked, value: Any) -> Cells:
+    """Read an action; only what is to be done is needed: without an owner or a date it stays an idea."""
+    cells = {"what": value} if isinstance(value, str) else value
+    if not isinstance(cells, dict):
+        raise BadValueError(say("An action is expected here: {fields}.", fields=", ".join(ACTION_FIELDS)))
+    unknown = next((key for key in cells if key not in ACTION_FIELDS), None)
+    if unknown is not None:
+        raise BadValueError(
+            say("“{key}” is no part of an action: {fields}.", key=unknown, fields=", ".join(ACTION_FIELDS))
+        )
+    read: Cells = {"what": _words(asked, cells.get("what"))}
+    for key in ("owner", "kpi"):
+        if cells.get(key):
+            read[key] = _words(asked, cells[key])
+    if cells.get("due"):
+        read["due"] = day(cells["due"])
+    if cells.get("direction"):
+        read["direction"] = _direction(cells["direction"])
+    if cells.get("smallest_effect") not in (None, ""):
+        read["smallest_effect"] = _number(asked, cells["smallest_effect"])
+    return read
+
+
+def day(value: Any) -> str:
+    """Read a day, as 2026-11-27; raises BadValueError."""
+    try:
+        return date.fromisoformat(str(value).strip()).isoformat()
+    except ValueError as error:
+        raise BadValueError(say("A day is expected here, such as 2026-11-27.")) from error
+
+
+def _direction(value: Any) -> str:
+    if value not in ("up", "down"):
+        raise BadValueError(say("One of these is expected: {known}.", known="up, down"))
+    return str(value)
+
+
+READERS: dict[str, Callable[[Asked, Any], AnswerValue]] = {
+    "select": _choice,
+    "likert": _step,
+    "forecast_steps": _choice,
+    "multiselect": _choices,
+    "number": _number,
+    "percent": _number,
+    "time_in_show": _time,
+    "moment_text": _moment,
+    "explained_choice": _explained,
+    "action": _action,
+}

@@ -1,0 +1,1 @@
+"""The sections of a session's report, one subject a file, in plain words and plain values."""

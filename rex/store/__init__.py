@@ -1,0 +1,1 @@
+"""Folders and files: the workspace, a session, its answers and its record."""

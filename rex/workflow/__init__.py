@@ -1,0 +1,1 @@
+"""The steps of REX, in order; this floor joins the rooms and prints nothing."""

@@ -1,0 +1,137 @@
+"""Put the record together: one document that every reader reads alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from rex import __version__
+from rex.compare.history import outside_by_luck
+from rex.model.message import Message, quantity, say, say_n
+from rex.model.retrospective import Retrospective
+from rex.questionnaire.order import turned
+from rex.stats.control import LOCK_FROM
+from rex.workflow.bottom_line import bottom_line
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from rex.model.action import Action, Settled
+    from rex.model.finding import Checks
+    from rex.workflow.analysis import Analysis
+    from rex.workflow.opinions import Opinions
+
+
+def assemble(
+    analysis: Analysis,
+    opinions: Opinions,
+    checks: Checks,
+    settled: tuple[Settled, ...],
+    actions: tuple[Action, ...],
+    now: datetime,
+) -> Retrospective:
+    """Make the record from everything that was computed and said; the clock is the given one."""
+    session, computed, imported = analysis.session, analysis.computed, analysis.imported
+    if session.start is None or session.end is None:
+        raise ValueError("a session without start and end has no record")
+    settles_on = session.end + timedelta(days=session.settles_after_days)
+    return Retrospective(
+        rex=__version__,
+        id=f"rex-{session.start:%Y%m%d}-{imported.inputs[:4]}",
+        written=now,
+        edition="settled" if now >= settles_on else "provisional",
+        settles_on=settles_on,
+        session=session,
+        duration_s=session.duration_s or 0,
+        inputs=imported.inputs,
+        sources=imported.sources,
+        unrecognised=imported.unrecognised,
+        issues=imported.issues,
+        coverage=computed.coverage,
+        bottom_line=bottom_line(analysis, opinions.sentence),
+        trust=tuple(_trust(analysis, settled_on=settles_on, now=now)),
+        forecasts=opinions.forecasts,
+        settled=settled,
+        measures=computed.measures,
+        expected_by_luck=outside_by_luck(computed.measures),
+        cues=computed.cues,
+        timeline=computed.timeline,
+        moments=computed.moments,
+        drops_first=turned(session.id, "report", "drops first"),
+        claims=opinions.claims,
+        products=computed.products,
+        quotes=computed.quotes,
+        respondents=opinions.respondents,
+        checks=checks,
+        actions=actions,
+        not_concluded=tuple(_not_concluded(analysis)),
+        method=tuple(_method(analysis)),
+    )
+
+
+def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[Message]:
+    """Say what limits the numbers: maturity, clocks, history, files that could not be read."""
+    found: list[Message] = []
+    computed = analysis.computed
+    if now < settled_on and any(m.settles and m.value is not None for m in computed.measures):
+        text = "Returns are open for {days} days after the show; sales can only fall until then."
+        found.append(say(text, days=quantity(analysis.session.settles_after_days, "count")))
+    if analysis.imported.unrecognised:
+        names = ", ".join(item.file for item in analysis.imported.unrecognised)
+        found.append(say("Not read: {names}.", names=names))
+    for coverage in computed.coverage:
+        for start, end in coverage.gaps:
+            text = "Nothing in {table} from {start} to {end}."
+            found.append(say(text, table=coverage.table, start=quantity(start, "offset"), end=quantity(end, "offset")))
+    sessions = max((m.usual.sessions for m in computed.measures if m.usual is not None), default=0)
+    if sessions == 0:
+        n = len(analysis.earlier)
+        found.append(
+            say_n(
+                "{n} earlier session: no usual range yet, it starts at 5.",
+                "{n} earlier sessions: no usual range yet, it starts at 5.",
+                n,
+            )
+        )
+    elif sessions < LOCK_FROM:
+        text = "Usual ranges are on trial: {n} earlier sessions, locked from 12 on."
+        found.append(say(text, n=quantity(sessions, "count")))
+    found.extend(
+        say("The record of {session} could not be used: {why}", session=item.session, why=item.error.what)
+        for item in analysis.unusable
+    )
+    found.extend(
+        say("The plug-in {name} broke and is left out ({why}).", name=item.name, why=item.why)
+        for item in analysis.troubles
+    )
+    return found
+
+
+def _not_concluded(analysis: Analysis) -> list[Message]:
+    """List what could not be said, and what would make it possible."""
+    return [
+        say("{kpi}: {why}", kpi=say(measure.title), why=measure.why)
+        for measure in analysis.computed.measures
+        if measure.value is None and measure.why is not None
+    ]
+
+
+def _method(analysis: Analysis) -> list[Message]:
+    session, moments = analysis.session, analysis.computed.moments
+    hours = session.attribution.after_hours
+    orders = (
+        say("Orders count when placed from the start to the end of the show; others are kept and never counted.")
+        if hours == 0
+        else say(
+            "Orders count when placed from the start of the show until {hours} after its end.",
+            hours=quantity(hours, "hours"),
+        )
+    )
+    return [
+        orders,
+        say(
+            "Moments: a scan at several lengths against the chat's own noise; {tested} stretches looked at.",
+            tested=quantity(moments.tested, "count"),
+        ),
+        say("People are pseudonyms made with a key that stays on this machine; quotes are redacted."),
+    ]

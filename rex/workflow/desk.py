@@ -1,0 +1,127 @@
+"""Before any number: what a respondent may be told, and the interview up to the seal.
+
+Nothing here opens an export. What is known comes from `session.yaml`, `rex.yaml`, the open actions' own
+words and the titles of the KPIs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rex.actions import ledger
+from rex.metrics.base import Metric
+from rex.model.draft import Draft
+from rex.model.message import Quantity, quantity, say
+from rex.plugins.find import find
+from rex.questionnaire.facts import BlindFacts, Named, RevealFacts
+from rex.questionnaire.load import load_set
+from rex.questionnaire.run import Interview
+from rex.store.answers import answers_file, answers_files, load_draft, save_draft
+from rex.text.currency import exponent
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from rex.config.workspace import WorkspaceSettings
+    from rex.model.action import Action
+    from rex.model.question import QuestionSet
+    from rex.model.session import Goal, Session
+    from rex.store.workspace import Folder
+    from rex.text.speaker import Speaker
+    from rex.workflow.runtime import Runtime
+
+DEFAULT_SET = "csm"
+DEFAULT_PERSON = "csm"
+_MOST_FORECASTS = 3
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One session laid out for its debrief, before its exports are opened."""
+
+    folder: Folder
+    settings: WorkspaceSettings
+    session: Session
+    questions: QuestionSet
+    metrics: Mapping[str, Metric]
+    actions: ledger.Ledger
+
+    @property
+    def open_actions(self) -> tuple[Action, ...]:
+        """Give the actions of earlier sessions that nobody has closed, the oldest first."""
+        return tuple(a for a in self.actions.actions if a.status == "open" and a.session != self.session.id)
+
+    @property
+    def root(self) -> Path:
+        """Give the folder that holds `actions/` and `questionnaires/`."""
+        return self.folder.workspace or self.folder.path
+
+
+def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
+    """Read what is known of a session before its exports; raises FileError with the line of a mistake."""
+    root = folder.workspace or folder.path
+    return Desk(
+        folder=folder,
+        settings=folder.settings(),
+        session=folder.session(),
+        questions=load_set(set_name, [root / "questionnaires"]),
+        metrics=find("rex.metrics", Metric).plugins,
+        actions=ledger.read(root / "actions"),
+    )
+
+
+def blind_facts(desk: Desk, speaker: Speaker) -> BlindFacts:
+    """Collect what may be said before the seal."""
+    goal = desk.session.goals[0] if desk.session.goals else None
+    headline = [kpi for kpi in desk.session.headline if kpi in desk.metrics][:_MOST_FORECASTS]
+    return BlindFacts(
+        session=desk.session.id,
+        title=desk.session.title,
+        goal="" if goal is None else goal_said(desk, goal, speaker),
+        goal_kpi="" if goal is None else goal.kpi,
+        kpis=tuple(Named(kpi, speaker.t(desk.metrics[kpi].title)) for kpi in headline),
+        open_actions=tuple(Named(action.id, action.what) for action in desk.open_actions),
+        context=(),
+        duration_s=desk.session.duration_s,
+    )
+
+
+def goal_said(desk: Desk, goal: Goal, speaker: Speaker) -> str:
+    """Say the goal in one line with its number, or as the person wrote it."""
+    if goal.says:
+        return goal.says
+    metric = desk.metrics.get(goal.kpi)
+    if metric is None:
+        return f"{goal.kpi} {goal.value:g}"
+    value = goal_in_unit(goal, metric.unit, desk.session.currency)
+    return speaker.say(say("{kpi} of at least {value}", kpi=say(metric.title), value=value))
+
+
+def goal_in_unit(goal: Goal, unit: str, currency: str | None) -> Quantity:
+    """Give the goal's value in the unit of its measure: money is written in major units and kept in minor ones."""
+    if unit == "money":
+        code = currency or "EUR"
+        return quantity(round(goal.value * 10 ** exponent(code)), code)
+    return quantity(goal.value, unit)
+
+
+def draft_of(desk: Desk, person: str, lang: str, role: str = "") -> Draft:
+    """Take up a person's answers where they stand, or begin them."""
+    found = load_draft(answers_file(desk.folder.path, person))
+    if found is not None:
+        return found
+    return Draft(respondent=person, role=role or desk.questions.role, set=desk.questions.set, language=lang)
+
+
+def interview_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:
+    """Begin or go on with a person's interview; every answer is on the disk before the next question."""
+    file = answers_file(desk.folder.path, draft.respondent)
+    return Interview(desk.questions, draft, facts, lambda made: save_draft(file, made), lambda: runtime.now, lang)
+
+
+def all_drafts(desk: Desk) -> list[Draft]:
+    """Read everybody's answers for this session that belong to the set, by name."""
+    drafts = (load_draft(path) for path in answers_files(desk.folder.path))
+    return [draft for draft in drafts if draft is not None and draft.set == desk.questions.set]

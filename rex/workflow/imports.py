@@ -1,0 +1,212 @@
+"""From export files to facts: identify, read, clean, write; cached by the hash of everything that went in."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rex.engine.facts import FACTS_VERSION, FactsWriter
+from rex.errors import FileError, MissingFacts, RexError
+from rex.importers.base import Importer
+from rex.importers.export import exports_in
+from rex.importers.identify import Known, identify
+from rex.importers.read import read
+from rex.importers.table import mapped_importers
+from rex.model.message import say
+from rex.model.noun import Noun
+from rex.model.source import Issue, Source, Unrecognised
+from rex.plugins.find import Broken, find
+from rex.store.atomic import write_text
+from rex.store.workspace import pseudonym_key
+from rex.text.pseudonym import Pseudonymiser
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rex.importers.export import ExportFile
+    from rex.model.session import Session
+    from rex.store.workspace import Folder
+    from rex.workflow.runtime import Runtime
+
+_NOT_EXPORTS = ("retrospective.", "session.yaml", "rex.yaml")
+
+
+class MissingZone(Noun):
+    """A file whose wall clock has no zone, and the first time that shows it."""
+
+    file: str
+    example: str
+
+
+class PluginTrouble(Noun):
+    """A plug-in that broke, by name, and the kind of mistake."""
+
+    name: str
+    why: str
+
+
+class Imported(Noun):
+    """What became of a session's exports. `key` names the facts in the cache and the inputs in the record."""
+
+    key: str
+    inputs: str
+    sources: tuple[Source, ...] = ()
+    unrecognised: tuple[Unrecognised, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    missing_zones: tuple[MissingZone, ...] = ()
+    troubles: tuple[PluginTrouble, ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        """Count the rows of all files that were read."""
+        return sum(source.rows_read for source in self.sources)
+
+
+def exports_of(folder: Folder) -> list[ExportFile]:
+    """List a session's export files; in a plain folder REX's own files are none."""
+    if not folder.exports.is_dir():
+        return []
+    plain = folder.exports == folder.path
+    return [
+        export
+        for export in exports_in(folder.exports)
+        if not (plain and (export.name.startswith(_NOT_EXPORTS) or export.name.split("/")[0] == "answers"))
+    ]
+
+
+def importers_of(folder: Folder) -> tuple[list[Importer], tuple[Broken, ...]]:
+    """Find the importers: shipped ones, installed ones, those of the workspace, and one for each saved mapping."""
+    root = folder.workspace or folder.path
+    room = find("rex.importers", Importer, folders=[root / name for name in folder.settings().plugins])
+    return [*room.plugins.values(), *mapped_importers(root / "mappings")], room.broken
+
+
+def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Imported:
+    """Read a session's exports into facts, or take them from the cache when nothing that went in has changed."""
+    importers, broken = importers_of(folder)
+    exports = exports_of(folder)
+    hashes = [(export.name, export.sha256()) for export in exports]
+    root = folder.workspace or folder.path
+    key_bytes = pseudonym_key(root, runtime.random_bytes)
+    inputs = _digest([hashes])
+    key = _digest(
+        [FACTS_VERSION, hashes, _versions(importers), _clock_facts(session), hashlib.sha256(key_bytes).hexdigest()]
+    )
+    home = folder.cache / f"facts-{key[:16]}"
+    saved = home / "imported.json"
+    if saved.exists():
+        return Imported.model_validate_json(saved.read_text(encoding="utf-8"))
+    troubles = [PluginTrouble(name=item.name, why=item.why) for item in broken]
+    imported = _read_all(exports, importers, session, key_bytes, home, troubles)
+    imported = imported.model_copy(update={"key": key, "inputs": inputs})
+    _forget_older(folder.cache, home)
+    write_text(saved, imported.model_dump_json(indent=1) + "\n")
+    return imported
+
+
+def facts_folder(folder: Folder, imported: Imported) -> Path:
+    """Give the folder of the facts that an import made."""
+    return folder.cache / f"facts-{imported.key[:16]}"
+
+
+def _read_all(
+    exports: Iterable[ExportFile],
+    importers: list[Importer],
+    session: Session,
+    key: bytes,
+    home: Path,
+    troubles: list[PluginTrouble],
+) -> Imported:
+    """Read every file; one whose importer breaks is named and left out, and the others are read again without it."""
+    people = Pseudonymiser(key)
+    known: list[Known] = []
+    unrecognised: list[Unrecognised] = []
+    for export in exports:
+        try:
+            found = identify(export, importers)
+        except FileError as error:
+            unrecognised.append(Unrecognised(file=export.name, why=say("{what}", what=error.what)))
+            continue
+        if isinstance(found, Known):
+            known.append(found)
+        else:
+            unrecognised.append(Unrecognised(file=export.name, why=found.why))
+    while True:
+        sources: list[Source] = []
+        issues: list[Issue] = []
+        zones: list[MissingZone] = []
+        failed: Known | None = None
+        with FactsWriter(home) as writer:
+            for entry in known:
+                try:
+                    source, found_issues, clock = read(entry, session, people, writer)
+                except RexError as error:
+                    unrecognised.append(Unrecognised(file=entry.export.name, why=say("{what}", what=error.what)))
+                    failed = entry
+                    break
+                except Exception as error:  # noqa: BLE001 - an importer is a plug-in: it is named and the rest goes on
+                    troubles.append(PluginTrouble(name=entry.importer.id, why=type(error).__name__))
+                    why = say(
+                        "The importer {name} broke on this file ({kind}).",
+                        name=entry.importer.id,
+                        kind=type(error).__name__,
+                    )
+                    unrecognised.append(Unrecognised(file=entry.export.name, why=why))
+                    failed = entry
+                    break
+                sources.append(source)
+                issues.extend(found_issues)
+                if clock.missing_zone_raw is not None:
+                    zones.append(MissingZone(file=entry.export.name, example=clock.missing_zone_raw))
+        if failed is None:
+            break
+        known.remove(failed)
+    return Imported(
+        key="",
+        inputs="",
+        sources=tuple(sources),
+        unrecognised=tuple(sorted(unrecognised, key=lambda item: item.file)),
+        issues=tuple(issues),
+        missing_zones=tuple(zones),
+        troubles=tuple(troubles),
+    )
+
+
+def demand_zones(imported: Imported) -> None:
+    """Stop where a wall clock has no zone: without one every number by the minute would be a guess."""
+    if not imported.missing_zones:
+        return
+    missing = tuple((f"clock.{item.file}", _zone_is_missing(item)) for item in imported.missing_zones)
+    raise MissingFacts(f"{len(missing)} fact(s) missing: the time zone of a wall clock.", missing)
+
+
+def _zone_is_missing(item: MissingZone) -> str:
+    return (
+        f'has times without a zone ("{item.example}"). Set in session.yaml:\n'
+        f"    timezone: Europe/Madrid          (for all such files)\n"
+        f"    clocks: {{{item.file}: {{timezone: Europe/Madrid}}}}   (for this one)"
+    )
+
+
+def _versions(importers: Iterable[Importer]) -> list[tuple[str, int]]:
+    return sorted((importer.id, importer.version) for importer in importers)
+
+
+def _clock_facts(session: Session) -> dict[str, object]:
+    """Give what decides how times are placed: a change makes the facts again."""
+    dumped = session.model_dump(mode="json", include={"start", "end", "timezone", "clocks", "currency"})
+    return dict(sorted(dumped.items()))
+
+
+def _digest(parts: object) -> str:
+    return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _forget_older(cache: Path, keep: Path) -> None:
+    """Remove facts that an earlier state of the inputs left behind; they are a cache."""
+    for old in Path(cache).glob("facts-*"):
+        if old != keep:
+            shutil.rmtree(old, ignore_errors=True)

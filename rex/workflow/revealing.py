@@ -1,0 +1,89 @@
+"""After the seal: what the numbers brought up, in the reader's words, for the questions that ask about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rex.model.message import Message, quantity, say
+from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Told, Unattended
+from rex.questionnaire.respondents import main_claim
+
+if TYPE_CHECKING:
+    from rex.model.draft import Draft
+    from rex.model.measure import Measure
+    from rex.model.moment import Moment
+    from rex.text.speaker import Speaker
+    from rex.workflow.analysis import Analysis
+    from rex.workflow.desk import Desk
+
+_OUT = ("better", "worse", "up", "down", "differs")
+
+
+def reveal_facts(
+    desk: Desk, blind: BlindFacts, analysis: Analysis, draft: Draft, proof: Sealed | Unattended, speaker: Speaker
+) -> RevealFacts:
+    """Choose what is asked about: the top peak, the top drop, one KPI outside its range, the person's main claim."""
+    moments = analysis.computed.moments.moments
+    return RevealFacts(
+        proof=proof,
+        blind=blind,
+        top_peak=_moment(_top(moments, "peak"), speaker),
+        top_drop=_moment(_top(moments, "drop"), speaker),
+        marked_kpi=_marked(analysis.computed.measures, speaker),
+        main_claim=main_claim(draft, desk.questions, desk.session.id),
+    )
+
+
+def _top(moments: tuple[Moment, ...], kind: str) -> Moment | None:
+    return min((m for m in moments if m.kind == kind), key=lambda m: m.rank, default=None)
+
+
+def _moment(moment: Moment | None, speaker: Speaker) -> Told | None:
+    if moment is None:
+        return None
+    return Told(
+        id=f"moment:{moment.id}",
+        title=speaker.say(
+            say(
+                "{at} to {until}, {label}",
+                at=quantity(moment.start_s, "offset"),
+                until=quantity(moment.end_s, "offset"),
+                label=moment.label,
+            )
+        ),
+        detail=speaker.say(moment_detail(moment)),
+        polarity="worked" if moment.kind == "peak" else "did_not",
+        at_s=moment.start_s,
+    )
+
+
+def moment_detail(moment: Moment) -> Message:
+    """Say in one sentence what the audience did in a moment; what came with it, never what it caused."""
+    if moment.kind == "drop" and moment.viewers_before is not None and moment.viewers_after is not None:
+        return say(
+            "viewers {before} to {after}",
+            before=quantity(moment.viewers_before, "count"),
+            after=quantity(moment.viewers_after, "count"),
+        )
+    return say(
+        "{people} people wrote, {lift} times what was expected",
+        people=quantity(moment.people, "count"),
+        lift=quantity(moment.lift, "number"),
+    )
+
+
+def _marked(measures: tuple[Measure, ...], speaker: Speaker) -> Told | None:
+    """Take the first KPI outside its usual range, headline ones first; none when all are as usual."""
+    out = [m for m in measures if m.verdict in _OUT]
+    if not out:
+        return None
+    measure = min(out, key=lambda m: (not m.headline, measures.index(m)))
+    above = measure.verdict == "up" or (measure.verdict == "better") == (measure.better == "higher")
+    return Told(
+        id=f"metric:{measure.id}",
+        title=speaker.t(measure.title),
+        detail="" if measure.verdict_why is None else speaker.say(measure.verdict_why),
+        polarity={"better": "worked", "worse": "did_not"}.get(measure.verdict),  # type: ignore[arg-type]  # two of its own words
+        direction="up" if above else "down",
+        topic=measure.id,
+    )

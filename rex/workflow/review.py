@@ -1,0 +1,107 @@
+"""The main job, step by step: blind answers, seal, numbers, questions about them, checks, actions, record.
+
+The command line calls the steps in order and talks in between; without a terminal it calls
+`conclude` alone. Nothing here asks or prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rex.questionnaire.answers_file import apply, read_answers
+from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
+from rex.store.atomic import write_text
+from rex.workflow.analysis import Analysis, analyse
+from rex.workflow.assembling import assemble
+from rex.workflow.desk import DEFAULT_PERSON, Desk, all_drafts, blind_facts, draft_of, interview_of
+from rex.workflow.judging import judge
+from rex.workflow.opinions import opinions_of
+from rex.workflow.revealing import reveal_facts
+from rex.workflow.settling import close_earlier, open_new, settle_earlier
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rex.model.draft import Draft
+    from rex.model.finding import Checks
+    from rex.model.retrospective import Retrospective
+    from rex.questionnaire.run import Interview
+    from rex.text.speaker import Speaker
+    from rex.workflow.runtime import Runtime
+
+
+@dataclass(frozen=True)
+class Concluded:
+    """A finished review: the record, and the ids of questions that nobody answered."""
+
+    record: Retrospective
+    analysis: Analysis
+
+
+def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker) -> Interview:
+    """Begin a person's interview, or take it up, with nothing known but what stands in `session.yaml`."""
+    draft = draft_of(desk, person, speaker.lang)
+    return interview_of(desk, draft, blind_facts(desk, speaker), runtime, speaker.lang)
+
+
+def reveal(desk: Desk, interview: Interview, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> Interview:
+    """Go on with the interview after the seal: now the questions speak of what the numbers brought up."""
+    draft = interview.draft
+    proof: Sealed | Unattended = Sealed.of(draft)
+    facts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
+    return interview_of(desk, draft, facts, runtime, speaker.lang)
+
+
+def take_answers(desk: Desk, file: Path, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> Draft:
+    """Take a file of answers for the person it names; answers without a seal count as not blind.
+
+    Raises FileError at an unknown id or a wrong value, with line and column.
+    """
+    given = read_answers(file, desk.questions)
+    draft = draft_of(desk, given.respondent or DEFAULT_PERSON, speaker.lang, given.role)
+    proof: Sealed | Unattended = Unattended(file.name) if draft.seal is None else Sealed.of(draft)
+    facts: RevealFacts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
+    interview = interview_of(desk, draft, facts, runtime, speaker.lang)
+    apply(given, interview)
+    return interview.draft
+
+
+def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
+    """Lay everybody's answers beside the numbers, settle and open actions, run the checks, and make the record."""
+    drafts = all_drafts(desk)
+    opinions = opinions_of(desk, drafts, analysis)
+    close_earlier(desk, drafts, analysis, runtime.now)
+    actions = open_new(desk, drafts, runtime.now, analysis.session.timezone)
+    checks = judge(desk, analysis, opinions, drafts)
+    return assemble(
+        analysis, opinions, checks, settle_earlier(_again(desk), analysis, runtime.now), actions, runtime.now
+    )
+
+
+def checked(desk: Desk, analysis: Analysis) -> Checks:
+    """Run the checks on what was said so far, for the reconcile step."""
+    drafts = all_drafts(desk)
+    return judge(desk, analysis, opinions_of(desk, drafts, analysis), drafts)
+
+
+def _again(desk: Desk) -> Desk:
+    """Read the ledger again after it was written."""
+    from dataclasses import replace
+
+    from rex.actions import ledger
+
+    return replace(desk, actions=ledger.read(desk.root / "actions"))
+
+
+def review_without_asking(desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> Concluded:
+    """Review a session from its files and the given answers alone; nothing is ever asked."""
+    analysis = analyse(desk.folder, desk.session, runtime)
+    for file in answers:
+        take_answers(desk, file, analysis, runtime, speaker)
+    return Concluded(conclude(desk, analysis, runtime), analysis)
+
+
+def save(path: Path, text: str) -> None:
+    """Write one result beside the session, whole or not at all."""
+    write_text(path, text)

@@ -1,0 +1,104 @@
+"""Earlier actions settled by what their numbers did, and the new ones written to the ledger."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from rex.actions import impact, ledger
+from rex.errors import UsageError
+from rex.model.action import Action, Settled
+from rex.questionnaire.outcomes import Bet, became_of, bets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from rex.model.draft import Draft
+    from rex.workflow.analysis import Analysis
+    from rex.workflow.desk import Desk
+
+SMALLEST = 0.0
+
+
+def settle_earlier(desk: Desk, analysis: Analysis, now: datetime) -> tuple[Settled, ...]:
+    """Settle every action of earlier sessions on the sessions up to and with this one."""
+    today = _local_day(now, analysis.session.timezone)
+    this_day = _local_day(analysis.session.start or now, analysis.session.timezone)
+    settled: list[Settled] = []
+    for action in desk.actions.actions:
+        if action.session == analysis.session.id or action.decided > this_day or action.status == "dropped":
+            continue
+        metric = desk.metrics.get(action.kpi)
+        measure = next((m for m in analysis.computed.measures if m.id == action.kpi), None)
+        title = action.kpi if metric is None else metric.title
+        unit = measure.unit if measure is not None else "count"
+        sessions = [*impact.measured(analysis.earlier, action.kpi)]
+        if measure is not None:
+            sessions.append(impact.Measured(analysis.session.id, this_day, measure.value, measure.definition))
+        settled.append(impact.settle(action, sessions, title=title, unit=unit, today=today))
+    return tuple(settled)
+
+
+def close_earlier(desk: Desk, drafts: Sequence[Draft], analysis: Analysis, now: datetime) -> None:
+    """Write down what people said became of the open actions, and how often each was carried."""
+    said = {action: word for draft in drafts for action, word in became_of(draft, desk.questions).items()}
+    reviewed = [
+        (record.session.id, _local_day(record.session.start, record.session.timezone))
+        for record in analysis.earlier
+        if record.session.start is not None
+    ]
+    this_day = _local_day(analysis.session.start or now, analysis.session.timezone)
+    for action in desk.open_actions:
+        word = said.get(action.id)
+        changed = ledger.carried(action, [*reviewed, (analysis.session.id, this_day)])
+        if word in {"done", "partly"}:
+            changed = changed.model_copy(update={"status": "done", "done_on": this_day})
+        elif word == "dropped":
+            changed = changed.model_copy(update={"status": "dropped"})
+        if changed != action:
+            ledger.write(desk.root / "actions", changed)
+
+
+def open_new(desk: Desk, drafts: Sequence[Draft], now: datetime, zone: str | None) -> tuple[Action, ...]:
+    """Write the new bets to the ledger, at most three a session; one that stands there already is not written again."""
+    folder = desk.root / "actions"
+    known = list(ledger.read(folder).actions)
+    mine = [a for a in known if a.session == desk.session.id]
+    for draft in drafts:
+        for bet in bets(draft, desk.questions):
+            if not bet.complete or any(a.what == bet.what for a in mine):
+                continue
+            if not ledger.places_left(known, desk.session.id):
+                raise UsageError(
+                    f"This session has its three actions already; “{bet.what}” would be the fourth.",
+                    todo="Drop one of the three, or leave this one for the next session.",
+                )
+            action = _action(bet, ledger.next_id(a.id for a in known), desk, _local_day(now, zone))
+            ledger.add(folder, action)
+            known.append(action)
+            mine.append(action)
+    return tuple(sorted(mine, key=lambda a: a.id))
+
+
+def _action(bet: Bet, name: str, desk: Desk, today: date) -> Action:
+    if bet.due is None:
+        raise ValueError("a bet without a date is an idea")
+    return Action.model_validate(
+        {
+            "id": name,
+            "what": bet.what,
+            "owner": bet.owner,
+            "due": bet.due,
+            "kpi": bet.kpi,
+            "direction": bet.direction,
+            "smallest_effect": bet.smallest_effect if bet.smallest_effect is not None else SMALLEST,
+            "decided": today,
+            "session": desk.session.id,
+            "origin": "answer:" + bet.question,
+        }
+    )
+
+
+def _local_day(instant: datetime, zone: str | None) -> date:
+    return instant.astimezone(ZoneInfo(zone or "UTC")).date()
