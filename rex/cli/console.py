@@ -13,13 +13,17 @@ if TYPE_CHECKING:
 
     from rex.errors import RexError
     from rex.model.message import Message
+    from rex.render.terminal.lines import Span
     from rex.text.speaker import Speaker
+    from rex.workflow.runtime import Progress
 
 Line = "Sequence[tuple[str, str]]"
 
 STYLES = {
     "bold": "bold",
     "dim": "dim",
+    "changed": "bold",
+    "path": "underline",
     "better": "bold cyan",
     "worse": "bold yellow",
     "unknown": "magenta",
@@ -71,6 +75,10 @@ class Console:
         for line in lines:
             self.out.write(self._styled(line, colour=self.colour).rstrip() + "\n")
 
+    def screen(self, lines: Iterable[Sequence[Span]]) -> None:
+        """Print a result that another room drew: lines of spans."""
+        self.show([(span.text, span.style) for span in line] for line in lines)
+
     def text(self, text: str) -> None:
         """Print a result that is already a document."""
         self.out.write(text if text.endswith("\n") else text + "\n")
@@ -81,7 +89,7 @@ class Console:
             self.err.write(self._styled(parts, colour=self.err_colour).rstrip() + "\n")
             self.err.flush()
 
-    def progress(self, speaker: Speaker) -> object:
+    def progress(self, speaker: Speaker) -> Progress:
         """Give a `Progress` that says each step in one line, its word first."""
 
         def tell(step: str, says: Message) -> None:

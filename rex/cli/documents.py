@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from rex.model.message import Message
 
 if TYPE_CHECKING:
+    from rex.model.finding import Checks
     from rex.text.speaker import Speaker
 
 
@@ -33,3 +34,12 @@ def _plain(value: Any, speaker: Speaker) -> Any:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return value
+
+
+def check_document(checks: Checks) -> dict[str, object]:
+    """Give the document of `rex check --json`: findings, the ids that passed, and those that could not look."""
+    return {
+        "findings": list(checks.findings),
+        "passed": [passed.check for passed in checks.passed],
+        "not_applicable": [{"check": item.check, "why": item.why} for item in checks.not_applicable],
+    }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Line = list[tuple[str, str]]
 
-_FILE_CELLS = 30
+_FILE_CELLS = 28
 _READER_CELLS = 20
 
 
@@ -66,7 +66,7 @@ def _files(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iter
 
 
 def _numbers(cells: Sequence[str]) -> str:
-    return "".join(f"{cell:>9}" for cell in cells)
+    return "".join(f"{cell:>10}" for cell in cells)
 
 
 def _set_aside(sources: Sequence[Source], speaker: Speaker) -> Iterator[Line]:

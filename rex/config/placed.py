@@ -81,10 +81,9 @@ def parse(text: str, file: str) -> Placed:
     lines = text.replace("\t", " ") if text.lstrip()[:1] in {"{", "["} else text
     taker = _Taker(file, lines.splitlines())
     try:
+        # Events come one by one and first: composing goes as deep as the text does, and could break the process.
+        taker.check(yaml.parse(lines, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
         node = yaml.compose(lines, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        for event in yaml.parse(lines, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-            if isinstance(event, yaml.AliasEvent):
-                raise taker.error(event.start_mark, "anchors and aliases are not used here; write it out")
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise taker.error(mark, f"not readable: {error.problem or error.context}") from error
@@ -107,9 +106,16 @@ class _Taker:
         place = self.place(mark) if mark is not None else Place(self.file)
         return FileError(f"{self.file}, line {place.line}: {what}.", place=place)
 
+    def check(self, events: Iterable[yaml.Event]) -> None:
+        depth = 0
+        for event in events:
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) is not None:
+                raise self.error(event.start_mark, "anchors and aliases are not used here; write it out")
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if getattr(event, "tag", None) is not None or depth > DEEPEST:
+                raise self.error(event.start_mark, "only plain texts, numbers, lists and keys are used here")
+
     def take(self, node: yaml.Node, way: Way) -> Any:
-        if not node.tag.startswith("tag:yaml.org,2002:") or len(way) > DEEPEST:
-            raise self.error(node.start_mark, "only plain texts, numbers, lists and keys are used here")
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, way)
         if isinstance(node, yaml.SequenceNode):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from rex.config.placed import Placed, read
 from rex.config.strict import build
@@ -20,6 +22,18 @@ if TYPE_CHECKING:
 
 FILE = "session.yaml"
 LONGEST_HOURS = 24
+_OFFSET = re.compile(r"(?:([0-9]{1,2}):(?=[0-5][0-9]:))?([0-9]{1,3}):([0-5][0-9])\Z")
+"""`mm:ss`, the minutes as many as there are, or `hh:mm:ss`."""
+
+
+def _written_out(value: object) -> object:
+    """Refuse a bare number, which would be read as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("datetime_parsing", "a date with time and UTC offset is expected")
+    return value
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written_out)]
 
 
 class CueEntry(Noun):
@@ -36,8 +50,8 @@ class SessionFile(Noun):
     """The keys of `session.yaml`, as the contract lists them."""
 
     title: str | None = None
-    start: AwareDatetime | None = None
-    end: AwareDatetime | None = None
+    start: Instant | None = None
+    end: Instant | None = None
     timezone: str | None = None
     platform: str = ""
     hosts: tuple[str, ...] = ()
@@ -125,12 +139,9 @@ def seconds_from_start(text: str, written: SessionFile, placed: Placed, way: tup
     """Read a cue's time: `mm:ss`, `hh:mm:ss`, or an instant with its UTC offset."""
     from datetime import datetime
 
-    parts = text.split(":")
-    if all(part.isdigit() for part in parts) and len(parts) in (2, 3):
-        value = 0
-        for part in parts:
-            value = value * 60 + int(part)
-        return float(value)
+    if match := _OFFSET.match(text):
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        return float(hours * 3600 + minutes * 60 + seconds)
     try:
         instant = datetime.fromisoformat(text)
         if instant.tzinfo is None or written.start is None:

@@ -49,7 +49,7 @@ def build(kind: type[T], placed: Placed) -> T:
         says = _PLAIN.get(first["type"], first["msg"])
         raise placed.error(
             way,
-            f'"{key}": {says}.',
+            f'"{key}": {says}.' if key else f"{says}.",
             todo=_TODO.format(file=placed.file),
         ) from error
 

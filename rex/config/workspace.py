@@ -56,9 +56,7 @@ class WorkspaceSettings(Noun):
     language: Language = "en"
     currency: str | None = Field(default=None, pattern=r"^[A-Z]{3}$")
     timezone: str | None = None
-    headline: tuple[str, ...] = Field(
-        default=("conversion_rate", "revenue", "participation"), max_length=MOST_HEADLINES
-    )
+    headline: tuple[str, ...] = Field(default=DEFAULT_HEADLINES, max_length=MOST_HEADLINES)
     attribution: Attribution = Attribution()
     settles_after_days: int = Field(default=14, ge=0, le=120)
     gates: tuple[Gate, ...] = ()

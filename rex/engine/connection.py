@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import duckdb
 
 MEMORY_LIMIT = "600MB"
 """The engine's own bound; beyond it sorting and grouping go to disk instead of growing."""
 
 
-def connect() -> duckdb.DuckDBPyConnection:
-    """Open an engine in memory that cannot reach the network or install anything, with the clock in UTC."""
+def connect(spill: Path) -> duckdb.DuckDBPyConnection:
+    """Open an engine in memory that cannot install anything, with the clock in UTC.
+
+    What does not fit into memory goes to the folder `spill` while the query runs, never to where the person stands.
+    """
     import duckdb
 
     engine = duckdb.connect(
@@ -20,8 +25,10 @@ def connect() -> duckdb.DuckDBPyConnection:
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "memory_limit": MEMORY_LIMIT,
+            "temp_directory": str(spill),
             "threads": "2",
         }
     )
     engine.execute("SET preserve_insertion_order = true")
+    engine.execute("SET TimeZone = 'UTC'")
     return engine

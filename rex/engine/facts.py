@@ -77,21 +77,25 @@ class FactsWriter:
         self._waiting[table].clear()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        for table in list(self._waiting):
-            self._flush(table)
-        for file in self._files.values():
-            file.close()
-        if kind is None:
-            self._to_parquet()
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._work.rename(self._folder)
-        else:
+        try:
+            if kind is None:
+                for table in list(self._waiting):
+                    self._flush(table)
+        finally:
+            for file in self._files.values():
+                file.close()
+        try:
+            if kind is None:
+                self._to_parquet()
+                shutil.rmtree(self._folder, ignore_errors=True)
+                self._work.rename(self._folder)
+        finally:
             shutil.rmtree(self._work, ignore_errors=True)
 
     def _to_parquet(self) -> None:
         from rex.engine.connection import connect
 
-        with connect() as engine:
+        with connect(self._work / "spill") as engine:
             for table in self._files:
                 source = self._work / f"{table}.jsonl"
                 shape = ", ".join(f"{name}: '{kind}'" for name, kind in columns(table).items())

@@ -41,7 +41,7 @@ class Facts:
     def __init__(self, folder: Path, window: Window) -> None:
         self._folder = folder
         self._window = window
-        self._engine = connect()
+        self._engine = connect(folder.with_name(folder.name + ".spill"))
         self.passes = 0
 
     def __enter__(self) -> Self:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection
 
 Role = Literal["viewer", "host", "moderator", "bot", "system"]
 
@@ -20,11 +20,13 @@ def is_bot(name: str | None) -> bool:
     return name is not None and name.lstrip("@").casefold() in _BOTS
 
 
-def role_of(badges: Iterable[str], name: str | None = None) -> Role:
+def role_of(badges: Collection[str], name: str | None = None) -> Role:
     """Give the role that badges (folded words such as `owner`) and name show; a viewer where they show none."""
-    words = set(badges)
     if is_bot(name):
         return "bot"
+    if not badges:
+        return "viewer"
+    words = set(badges)
     if words & _HOST:
         return "host"
     return "moderator" if words & _TEAM else "viewer"

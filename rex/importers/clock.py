@@ -28,6 +28,17 @@ class Stamp(NamedTuple):
     raw: str
 
 
+class _Met(NamedTuple):
+    """A time that was met, and its place among the others in ms."""
+
+    place: int
+    stamp: Stamp
+    wall: datetime | None
+
+
+_NO_ZONE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone
+
+
 class SourceClock:
     """Turns one source's times into stamps, and remembers what it met: kind, first, last, a missing zone."""
 
@@ -44,7 +55,8 @@ class SourceClock:
         self._last_wall_ms: int | None = None
         self.kind: Kind | None = None
         self.missing_zone_raw: str | None = None
-        self._seen: list[tuple[int | None, int | None, datetime | None]] = []
+        self._first: _Met | None = None
+        self._last: _Met | None = None
 
     @property
     def prefers(self) -> Kind | None:
@@ -82,6 +94,10 @@ class SourceClock:
         offset = None if self._start_ms is None else t_ms - self._start_ms
         return self._met("local", Stamp(t_ms, offset, quality, raw))
 
+    def at_unknown_day(self, raw: str) -> Stamp:
+        """Meet a clock of the day that no date belongs to, while the session's start is unknown."""
+        return self._met("local", Stamp(None, None, "missing", raw))
+
     def _resolve_fold(self, wall: datetime) -> int:
         """Place an hour that the clock shows twice: it follows the order of the file."""
         early = round(wall.replace(tzinfo=self._zone, fold=0).timestamp() * 1000)
@@ -94,11 +110,15 @@ class SourceClock:
 
     def _met(self, kind: Kind, stamp: Stamp, wall: datetime | None = None) -> Stamp:
         self.kind = self.kind or kind
-        here = (stamp.t_ms, stamp.offset_ms, wall)
-        if not self._seen:
-            self._seen = [here, here]
-        else:
-            self._seen = [min(self._seen[0], here, key=_order), max(self._seen[1], here, key=_order)]
+        place = stamp.t_ms if stamp.t_ms is not None else stamp.offset_ms
+        if place is None:
+            place = 0 if wall is None else round((wall - _NO_ZONE_EPOCH).total_seconds() * 1000)
+        if self._first is None or self._last is None:
+            self._first = self._last = _Met(place, stamp, wall)
+        elif place < self._first.place:
+            self._first = _Met(place, stamp, wall)
+        elif place > self._last.place:
+            self._last = _Met(place, stamp, wall)
         return stamp
 
     def described(self) -> Clock | None:
@@ -114,25 +134,15 @@ class SourceClock:
 
     def span(self) -> tuple[str | None, str | None]:
         """Give the first and last time met: an instant in UTC, a wall time without zone, or seconds of an offset."""
-        if not self._seen:
-            return None, None
-        first, last = (_written(*entry) for entry in self._seen)
-        return first, last
+        return _written(self._first), _written(self._last)
 
 
-def _order(entry: tuple[int | None, int | None, datetime | None]) -> tuple[int, float]:
-    t_ms, offset_ms, wall = entry
-    if t_ms is not None:
-        return (0, t_ms)
-    if offset_ms is not None:
-        return (0, offset_ms)
-    return (0, 0 if wall is None else (wall - datetime(1970, 1, 1)).total_seconds())  # noqa: DTZ001 - a wall clock has no zone
-
-
-def _written(t_ms: int | None, offset_ms: int | None, wall: datetime | None) -> str | None:
-    if t_ms is not None:
-        instant = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=t_ms)
+def _written(met: _Met | None) -> str | None:
+    if met is None:
+        return None
+    if met.stamp.t_ms is not None:
+        instant = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=met.stamp.t_ms)
         return instant.isoformat(timespec="seconds").replace("+00:00", "Z")
-    if offset_ms is not None:
-        return f"{offset_ms / 1000:g}"
-    return None if wall is None else wall.isoformat(timespec="seconds")
+    if met.stamp.offset_ms is not None:
+        return f"{met.stamp.offset_ms / 1000:g}"
+    return None if met.wall is None else met.wall.isoformat(timespec="seconds")

@@ -12,11 +12,13 @@ from rex.errors import FileError, Place
 from rex.model.message import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from rex.importers.head import Head
     from rex.importers.sink import Sink
 
+_parse = msgspec.json.Decoder().decode
+_CHUNK = 1 << 20
 LONGEST_LINE = 64 * 1024**2
 MOST_BYTES = 1024**3
 """An array is parsed as a whole; a larger one has to come as JSON Lines."""
@@ -31,11 +33,33 @@ class Document(NamedTuple):
     broken: bool = False
 
 
-def documents(head: Head, containing: tuple[bytes, ...] = ()) -> Iterator[Document]:
-    """Read the documents; `containing` skips lines without any of these bytes (a quick look for rare ones)."""
+def documents(head: Head, parse: Callable[[bytes], Any] = _parse) -> Iterator[Document]:
+    """Read the documents; `parse` may know a quicker way for the lines of a JSON Lines file."""
     if head.kind == "jsonl":
-        return _lines(head, containing)
+        return _lines(head, parse)
     return _elements(head)
+
+
+def documents_holding(head: Head, rare: tuple[bytes, ...]) -> Iterator[Document]:
+    """Read the documents that hold any of these bytes; a file without them is only glanced through."""
+    if head.kind != "jsonl":
+        yield from _elements(head)
+    elif _holds(head, rare):
+        for document in _lines(head, lambda line: _parse(line) if any(part in line for part in rare) else None):
+            if document.value is not None:
+                yield document
+
+
+def _holds(head: Head, rare: tuple[bytes, ...]) -> bool:
+    overlap = max(map(len, rare))
+    tail = b""
+    with head.export.open() as raw:
+        while chunk := raw.read(_CHUNK):
+            block = tail + chunk
+            if any(part in block for part in rare):
+                return True
+            tail = block[-overlap:]
+    return head.encoding not in {"utf-8", "utf-8-sig"}
 
 
 def unreadable_document(sink: Sink, document: Document, src_row: int) -> None:
@@ -49,20 +73,16 @@ def unreadable_document(sink: Sink, document: Document, src_row: int) -> None:
     )
 
 
-def _lines(head: Head, containing: tuple[bytes, ...]) -> Iterator[Document]:
-    decode = msgspec.json.Decoder().decode
+def _lines(head: Head, parse: Callable[[bytes], Any]) -> Iterator[Document]:
     number = 0
     for line_number, line in enumerate(_raw_lines(head), start=1):
-        stripped = line.strip()
-        if not stripped:
+        if line.isspace():
             continue
         number += 1
-        if containing and not any(part in stripped for part in containing):
-            continue
         try:
-            yield Document(number, line_number, decode(stripped))
+            yield Document(number, line_number, parse(line))
         except (msgspec.DecodeError, RecursionError):
-            yield _second_try(number, line_number, stripped)
+            yield _second_try(number, line_number, line)
 
 
 def _second_try(number: int, line_number: int, line: bytes) -> Document:

@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from datetime import datetime, time, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from rex.importers.clock import Stamp
 from rex.importers.columns import Samples, quality_of
 from rex.importers.times import parse_offset_ms, parse_wall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rex.importers.clock import SourceClock
+    from datetime import tzinfo
+
+    from rex.importers.clock import SourceClock, Stamp
+    from rex.importers.times import Order
 
 Unit = Literal["seconds", "minutes"]
 
@@ -35,28 +37,39 @@ _FAR = 3 * 3600
 _DAY = timedelta(days=1)
 
 
+class Told(NamedTuple):
+    """What a mapping knows about a column of times: which clock, which zone, and the order of day and month."""
+
+    kind: Literal["offset", "utc", "local"] | None = None
+    zone: tzinfo | None = None
+    order: Order | None = None
+
+
 class TimeColumn:
     """Reads the cells of one column of times, in the order of the file."""
 
-    def __init__(self, clock: SourceClock, cells: Sequence[str], unit: Unit | None = None, dates: str = "") -> None:
-        """`unit` is what the header says about plain numbers; `dates` one date for bare clocks, if known."""
+    def __init__(
+        self, clock: SourceClock, cells: Sequence[str], unit: Unit | None = None, told: Told | None = None
+    ) -> None:
+        """`unit` is what the header says about plain numbers, `told` what a mapping says about the column."""
         self._clock = clock
+        self._told = told or Told()
         samples = Samples()
         for cell in cells:
             samples.add(tidy(cell))
-        self._order = samples.order(clock.starts)
+        self._order = self._told.order or samples.order(clock.starts)
         numbers = [_number(cell) for cell in samples.cells if _NUMBER.match(cell)]
         self.unit: Unit = unit or _unit(numbers, clock)
         clocks = [match for cell in samples.cells if (match := _CLOCK.match(cell))]
         self._hours_first = _hours_first(clocks, clock.lasts_s)
         self.counts = self._counts_from_start(clocks)
-        self._day = parse_wall(dates, self._order) if dates else None
         self._last: datetime | None = None
 
     def _counts_from_start(self, clocks: list[re.Match[str]]) -> bool:
-        if not clocks or self._clock.prefers == "offset":
+        kind = self._clock.prefers or self._told.kind
+        if not clocks or kind == "offset":
             return True
-        if self._clock.prefers == "local":
+        if kind is not None:
             return False
         if any(match[4] for match in clocks):
             return False
@@ -76,7 +89,7 @@ class TimeColumn:
         match = _CLOCK.match(text)
         if match is None:
             wall = parse_wall(text, self._order)
-            return None if wall is None else self._clock.at_wall(wall, text, quality=quality_of(text))
+            return None if wall is None else self._at(wall, text, quality_of(text))
         if int(match[2]) > 59 or int(match[3] or 0) > 59:
             return None
         if self.counts and not date:
@@ -96,16 +109,22 @@ class TimeColumn:
         return parse_offset_ms(text) or 0
 
     def _of_clock(self, match: re.Match[str], text: str, date: str) -> Stamp | None:
-        day = parse_wall(date, self._order) if date else (self._day or self._clock.starts)
+        day = parse_wall(date, self._order) if date else self._clock.starts
         if day is None:
-            return Stamp(None, None, "missing", text)
+            return self._clock.at_unknown_day(text)
         seconds = self._clock_seconds(match)
         if seconds is None:
             return None
         wall = datetime.combine(day.date(), time()) + timedelta(seconds=seconds)
         if not date:
             wall = self._same_night(wall)
-        return self._clock.at_wall(wall, text, quality="exact" if match[3] else "minute")
+        return self._at(wall, text, "exact" if match[3] else "minute")
+
+    def _at(self, wall: datetime, text: str, quality: str) -> Stamp:
+        """Read a wall clock in the zone that the mapping tells, unless it has an offset of its own."""
+        if wall.tzinfo is None and self._told.zone is not None:
+            wall = wall.replace(tzinfo=self._told.zone)
+        return self._clock.at_wall(wall, text, quality=quality)
 
     def _same_night(self, wall: datetime) -> datetime:
         """Put a bare clock on the day nearest to the row above it, or to the session's start: shows pass midnight."""

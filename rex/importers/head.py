@@ -106,16 +106,29 @@ def _encoding(export: ExportFile, start: bytes) -> str:
 
 def _mostly_utf8(export: ExportFile) -> bool:
     """Tell UTF-8, also one that was cut inside a letter or holds a few stray bytes, from an older encoding."""
+    if _decodes(export):
+        return True
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     stray = letters = 0
     with export.open() as file:
         while chunk := file.read(_CHUNK):
             text = decoder.decode(chunk)
-            if not text.isascii():
-                bad = text.count("\ufffd")
-                stray += bad
-                letters += sum(1 for char in text if char > "\x7f") - bad
-    return stray == 0 or stray * 10 <= letters
+            bad = text.count("\ufffd")
+            stray += bad
+            letters += sum(1 for char in text if char > "\x7f") - bad
+    return stray * 10 <= letters
+
+
+def _decodes(export: ExportFile) -> bool:
+    """Tell whether the whole file is UTF-8; a last letter that is cut off is no fault."""
+    decoder = codecs.getincrementaldecoder("utf-8")("strict")
+    try:
+        with export.open() as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _looks_binary(text: str) -> bool:

@@ -104,7 +104,7 @@ def order_of(sink: Sink, cells: Cells, layout: Layout, *, whole: bool) -> Order 
     created = cells["created_at"] or cells["paid_at"]
     wall = parse_wall(created, layout.dates)
     if wall is None:
-        return Bad("Created at", say("“{text}” is not a date and time.", text=created[:40]))
+        return Bad("Created at", say("“{text}” is not a date and time.", text=sink.shown(created)))
     currency = cells["currency"].upper() or sink.currency
     order = Order(
         name=cells["name"],
@@ -117,7 +117,7 @@ def order_of(sink: Sink, cells: Cells, layout: Layout, *, whole: bool) -> Order 
     )
     total = order.money(cells["total"])
     if whole and total is None and "total" in layout.columns:
-        return Bad("Total", say("“{text}” is not an amount.", text=cells["total"][:40]))
+        return Bad("Total", say("“{text}” is not an amount.", text=sink.shown(cells["total"])))
     told = " ".join(cells[column] for column in ("tags", "discount_code", "source", "lineitem_name"))
     order.giveaway = total == 0 and _GIVEN_AWAY.search(told) is not None
     return order
@@ -140,7 +140,7 @@ def sales_row(sink: Sink, cells: Cells, order: Order, *, head: bool) -> SalesRow
     """Write one line item; the order's totals stand on its first row alone."""
     quantity = _quantity(cells)
     if quantity is None:
-        return Bad("Lineitem quantity", say("“{text}” is not a number of pieces.", text=cells["lineitem_quantity"][:40]))
+        return Bad("Lineitem quantity", say("“{text}” is not a number of pieces.", text=sink.shown(cells["lineitem_quantity"])))
     if not head:
         order.lines += 1
     price = order.money(cells["lineitem_price"])

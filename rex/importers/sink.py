@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 MOST_ISSUES = 20
 """Issues shown one by one for a file; the rest are counted with the rows they set aside."""
 
+_HARMLESS = re.compile(r"(?=.{1,40}$)(?:[\d\s.,:/+\-_'’$€£¥%#]|(?<![A-Za-z])[A-Za-z]{1,3}(?![A-Za-z]))*")
+_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){8}")
+"""Nine digits could be a phone; amounts and times have fewer in a row."""
 _BREAKS = re.compile(r"[\W_]+")
 
 
@@ -86,6 +89,10 @@ class Sink:
         """Clean a text of the shop's or the team's own (a product, a code, a title): nobody's personal data."""
         return clean(raw)
 
+    def shown(self, raw: str) -> str:
+        """Give a cell for a sentence about it, where it is plainly a number or a time; else "…": it may be personal."""
+        return raw if _HARMLESS.fullmatch(raw) and not _LONG_NUMBER.search(raw) else "…"
+
     def first_time(self, native_id: str) -> bool:
         """Tell whether this id was not met before, in this file or another of the session; a repeat is a duplicate."""
         if native_id in self._native:
@@ -95,30 +102,33 @@ class Sink:
 
     def keep(self, table: str, row: Row, stamp: Stamp | None, src_row: int, native: str = "") -> None:
         """Keep one row of the format as one row of a table."""
-        self.keep_all([(table, row, stamp)], src_row, native)
+        self._kept += 1
+        self._write(table, row, stamp, src_row, native or str(src_row), 0)
 
     def keep_all(self, rows: Iterable[tuple[str, Row, Stamp | None]], src_row: int, native: str = "") -> None:
         """Keep one row of the format that fills several canonical rows, or none (an answer sheet, a document)."""
         self._kept += 1
         for part, (table, row, stamp) in enumerate(rows):
-            row.source, row.src_row = self.export.name, src_row
-            row.row_id = _row_id(self.export.name, native or str(src_row), table, part)
-            if stamp is not None:
-                row.t_ms, row.offset_ms, row.time_quality, row.time_raw = (
-                    stamp.t_ms,
-                    stamp.offset_ms,
-                    stamp.quality,
-                    stamp.raw,
-                )
-            if isinstance(row, ChatRow):
-                row.text_key = folded(row.text)
-            self._count_marks(row)
-            self._tables[table] += 1
-            self._writer.write(table, row)
+            self._write(table, row, stamp, src_row, native or str(src_row), part)
 
-    def _count_marks(self, row: Row) -> None:
+    def _write(self, table: str, row: Row, stamp: Stamp | None, src_row: int, native: str, part: int) -> None:
+        row.source, row.src_row = self.export.name, src_row
+        row.row_id = _row_id(row.source, native, table, part)
+        if stamp is not None:
+            row.t_ms, row.offset_ms, row.time_quality, row.time_raw = stamp
         if isinstance(row, ChatRow):
-            marks: tuple[tuple[Mark, bool], ...] = (
+            row.text_key = folded(row.text)
+            if row.role != "viewer" or row.deleted or row.spam or row.giveaway:
+                self._count_marks(row)
+        elif isinstance(row, SalesRow):
+            self._count_marks(row)
+        self._tables[table] += 1
+        self._writer.write(table, row)
+
+    def _count_marks(self, row: ChatRow | SalesRow) -> None:
+        marks: tuple[tuple[Mark, bool], ...]
+        if isinstance(row, ChatRow):
+            marks = (
                 ("bot", row.role == "bot"),
                 ("host", row.role == "host"),
                 ("moderator", row.role == "moderator"),
@@ -126,10 +136,8 @@ class Sink:
                 ("spam", row.spam),
                 ("giveaway", row.giveaway),
             )
-        elif isinstance(row, SalesRow):
-            marks = (("cancelled", row.cancelled), ("unpaid", row.unpaid), ("giveaway", row.giveaway))
         else:
-            return
+            marks = (("cancelled", row.cancelled), ("unpaid", row.unpaid), ("giveaway", row.giveaway))
         for mark, holds in marks:
             if holds:
                 self._marked[mark] += 1

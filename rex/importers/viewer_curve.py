@@ -104,7 +104,7 @@ def _take(sink: Sink, sheet: Sheet, layout: _Layout, times: TimeColumn, record: 
         return
     stamp = times.stamp(cell, "" if layout.date is None else record.cells[layout.date].strip())
     if stamp is None:
-        problem = say("“{text}” is not a time.", text=cell[:40])
+        problem = say("“{text}” is not a time.", text=sink.shown(cell))
         sink.unreadable(
             record.number, line=record.line, column=sheet.names[layout.time], problem=problem, did=NOT_COUNTED
         )
@@ -115,7 +115,7 @@ def _take(sink: Sink, sheet: Sheet, layout: _Layout, times: TimeColumn, record: 
         if count is not None:
             rows.append(("viewers", ViewersRow(metric=metric, value=count, interval_ms=width), stamp))
         elif text:
-            wrong, problem = sheet.names[at], say("“{text}” is not a number of people.", text=text[:40])
+            wrong, problem = sheet.names[at], say("“{text}” is not a number of people.", text=sink.shown(text))
             if len(values) == 1:
                 sink.unreadable(record.number, line=record.line, column=wrong, problem=problem, did=NOT_COUNTED)
                 return

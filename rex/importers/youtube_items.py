@@ -56,7 +56,7 @@ def item_of(name: str, body: dict[str, Any]) -> Item:
         header = _dict(_dict(body.get("header")).get("liveChatSponsorshipsHeaderRenderer"))
         who = {**header, "authorExternalChannelId": body.get("authorExternalChannelId")}
     author_name = plain_text(who.get("authorName")) or None
-    role, member = _badges(who.get("authorBadges"), author_name)
+    role, member = badges_of(who.get("authorBadges"), author_name)
     return Item(
         kind=kind,
         id=_str(body.get("id")),
@@ -79,8 +79,11 @@ def plain_text(value: Any) -> str:
     if isinstance(simple, str):
         return simple
     runs = value.get("runs")
-    if not isinstance(runs, list):
-        return ""
+    return plain_runs(runs) if isinstance(runs, list) else ""
+
+
+def plain_runs(runs: list[Any]) -> str:
+    """Write runs of text and emoji as one string; the platform's own emoji by their shortcut."""
     if len(runs) == 1 and isinstance(runs[0], dict) and isinstance(text := runs[0].get("text"), str):
         return text
     return "".join(_run(run) for run in runs if isinstance(run, dict))
@@ -98,8 +101,9 @@ def _run(run: dict[str, Any]) -> str:
     return _str(emoji.get("emojiId"))
 
 
-def _badges(badges: Any, name: str | None) -> tuple[Role, bool]:
-    if not isinstance(badges, list):
+def badges_of(badges: Any, name: str | None) -> tuple[Role, bool]:
+    """Give the role that an author's badges show, and whether one of them is a member's."""
+    if not badges or not isinstance(badges, list):
         return role_of((), name), False
     words: list[str] = []
     member = False

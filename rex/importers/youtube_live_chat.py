@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rex.importers.base import Importer, Recognition
-from rex.importers.documents import documents, unreadable_document
+from rex.importers.documents import Document, documents, documents_holding, unreadable_document
 from rex.importers.money import parse_money
 from rex.importers.sink import extra_of
 from rex.importers.youtube_items import MESSAGES, SYSTEM, Item, item_of, whole
+from rex.importers.youtube_quick import Plain, parse
 from rex.model.tables import ChatRow
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from rex.importers.export import ExportFile
     from rex.importers.head import Head
     from rex.importers.sink import Sink
+    from rex.model.source import Reason
 
 _DELETIONS = ("markChatItemAsDeletedAction", "removeChatItemAction")
 _DELETIONS_OF_AUTHOR = ("markChatItemsByAuthorAsDeletedAction", "removeChatItemByAuthorAction")
@@ -66,7 +68,11 @@ def _recognise(head: Head) -> Recognition | None:
 def _read(_: ExportFile, sink: Sink) -> None:
     deleted = _what_was_deleted(sink.head)
     row = 0
-    for document in documents(sink.head):
+    for document in documents(sink.head, parse):
+        if type(document.value) is Plain:
+            row += 1
+            _keep(sink, *document.value, row, document, deleted)
+            continue
         if document.broken:
             row += 1
             unreadable_document(sink, document, row)
@@ -77,7 +83,7 @@ def _read(_: ExportFile, sink: Sink) -> None:
             sink.set_aside(row, "blank" if isinstance(document.value, dict) else "other", line=document.line)
         for action in actions:
             row += 1
-            _take(sink, action, row, document.line, document.number, deleted)
+            _take(sink, action, row, document, deleted)
 
 
 def _actions(value: Any) -> Iterator[_Action]:
@@ -98,7 +104,7 @@ def _actions(value: Any) -> Iterator[_Action]:
 def _what_was_deleted(head: Head) -> _Deleted:
     ids: set[str] = set()
     authors: dict[str, int] = {}
-    for document in documents(head, _HOLDS_DELETION):
+    for document in documents_holding(head, _HOLDS_DELETION):
         for action in _actions(document.value):
             if not isinstance(action.body, dict):
                 continue
@@ -111,17 +117,29 @@ def _what_was_deleted(head: Head) -> _Deleted:
     return _Deleted(frozenset(ids - {""}), authors)
 
 
-def _take(sink: Sink, action: _Action, row: int, line: int, number: int, deleted: _Deleted) -> None:
+def _take(sink: Sink, action: _Action, row: int, document: Document, deleted: _Deleted) -> None:
     renderer, body, ticker = _renderer(action.body)
-    if renderer not in MESSAGES or body is None:
-        sink.set_aside(row, "system" if _is_notice(action.body, renderer) else "other", line=line, detail=renderer)
+    if renderer in MESSAGES and body is not None:
+        item = item_of(renderer, body)
+        _keep(sink, item, action.offset_ms, action.live, row, document, deleted, ticker="ticker" if ticker else "")
         return
-    item = item_of(renderer, body)
+    reason: Reason = "system" if _is_notice(action.body, renderer) else "other"
+    sink.set_aside(row, reason, line=document.line, detail=renderer)
+
+
+def _keep(
+    sink: Sink,
+    item: Item,
+    offset_ms: int | None,
+    live: bool,
+    row: int,
+    document: Document,
+    deleted: _Deleted,
+    ticker: str = "",
+) -> None:
     if item.id and not sink.first_time(item.id):
-        sink.set_aside(row, "duplicate", line=line, detail="ticker" if ticker else "")
+        sink.set_aside(row, "duplicate", line=document.line, detail=ticker)
         return
-    stamp = _stamp(sink, item, action)
-    money = parse_money(item.amount) if item.amount else None
     chat = ChatRow(
         msg_id=item.id,
         author=sink.person(item.author) if item.author else None,
@@ -129,12 +147,13 @@ def _take(sink: Sink, action: _Action, row: int, line: int, number: int, deleted
         member=item.member,
         kind=item.kind,
         text=sink.words(item.text),
-        money_minor=None if money is None else money.minor,
-        currency=None if money is None else money.currency,
-        deleted=item.id in deleted.ids or deleted.authors.get(item.author, 0) >= number,
-        extra=extra_of({"sticker": sink.label(item.sticker)}) if item.sticker else "{}",
+        deleted=item.id in deleted.ids or deleted.authors.get(item.author, 0) >= document.number,
     )
-    sink.keep("chat", chat, stamp, row, item.id)
+    if item.amount and (money := parse_money(item.amount)) is not None:
+        chat.money_minor, chat.currency = money
+    if item.sticker:
+        chat.extra = extra_of({"sticker": sink.label(item.sticker)})
+    sink.keep("chat", chat, _stamp(sink, item, offset_ms, live), row, item.id)
 
 
 def _renderer(action: Any) -> tuple[str, dict[str, Any] | None, bool]:
@@ -167,11 +186,11 @@ def _is_notice(action: Any, renderer: str) -> bool:
     return renderer in SYSTEM or (isinstance(action, dict) and "addChatItemAction" not in action)
 
 
-def _stamp(sink: Sink, item: Item, action: _Action) -> Stamp | None:
+def _stamp(sink: Sink, item: Item, offset_ms: int | None, live: bool) -> Stamp | None:
     clock = sink.clock
     has_instant = 0 < item.usec < _LARGEST_USEC
-    if action.offset_ms is not None and (clock.prefers == "offset" or not (has_instant or action.live)):
-        return clock.at_offset(action.offset_ms)
+    if offset_ms is not None and (clock.prefers == "offset" or not (has_instant or live)):
+        return clock.at_offset(offset_ms)
     return clock.at_utc(item.usec // 1000, str(item.usec)) if has_instant else None
 
 

@@ -57,7 +57,9 @@ def load(path: Path) -> QuestionSet:
     try:
         question_set = QuestionSet.model_validate(placed.value)
     except ValidationError as error:
-        raise _told(placed, error.errors()[0]) from error
+        # A misspelt key also leaves the right one missing: the misspelling is what to tell.
+        errors = sorted(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
+        raise _told(placed, errors[0]) from error
     check(question_set, placed)
     return question_set
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
+CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?!:?\d)")
 MINUTE = re.compile(r"\bmin(?:ute|uto)?\.?\s+(\d{1,3})\b", re.IGNORECASE)
 BESIDE = " \t,;:.·-–—"
 OVERRUN = 1.25  # a show may run over its plan by a quarter and its moments still be inside

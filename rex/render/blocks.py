@@ -197,17 +197,7 @@ class Key:
 
 
 Block: TypeAlias = (
-    Prose
-    | Bullets
-    | Facts
-    | Quotes
-    | Table
-    | Headlines
-    | Entries
-    | Beside
-    | Forecasts
-    | Key
-    | TimelineFigure
+    Prose | Bullets | Facts | Quotes | Table | Headlines | Entries | Beside | Forecasts | Key | TimelineFigure
 )
 
 

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
-PUBLIC_KEYS = frozenset({"id", "title", "client", "name", "names", "schema", "inputs", "sha256", "timezone", "text_key"})
+PUBLIC_KEYS = frozenset(
+    {"id", "title", "client", "name", "names", "schema", "inputs", "sha256", "timezone", "text_key"}
+)
 """Places where a word is a public name or an id; elsewhere a person's name is taken out."""
 ROLE_WORDS = frozenset({"host", "csm", "client", "shopper", "production", "team", "anonymous"})
 REMOVED = "[…]"
@@ -36,7 +38,9 @@ def strip_for_client(record: Retrospective) -> Retrospective:
             "claims": tuple(_claim(c) for c in record.claims if not c.opinion and not _internal(c.evidence)),
             "actions": tuple(_action(a) for a in record.actions if not _internal((a.origin,))),
             "settled": tuple(
-                s.model_copy(update={"action": _action(s.action)}) for s in record.settled if not _internal((s.action.origin,))
+                s.model_copy(update={"action": _action(s.action)})
+                for s in record.settled
+                if not _internal((s.action.origin,))
             ),
             "checks": _checks(record.checks),
         }
@@ -93,7 +97,9 @@ def _names(record: Retrospective) -> frozenset[str]:
         *(a.owner for a in record.actions),
         *(s.action.owner for s in record.settled),
     }
-    return frozenset(n for n in found if len(n) > 1 and n.casefold() not in ROLE_WORDS and n.casefold() not in _public(record))
+    return frozenset(
+        n for n in found if len(n) > 1 and n.casefold() not in ROLE_WORDS and n.casefold() not in _public(record)
+    )
 
 
 def _public(record: Retrospective) -> frozenset[str]:

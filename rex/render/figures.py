@@ -116,4 +116,3 @@ class ForecastFigure:
     goal: float | None
     goal_label: str
     ticks: tuple[Tick, ...]
-

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from rex.render.view import Edition
 
 
-def render_html(
-    record: Retrospective, *, lang: str, edition: Edition = "team", theme: str | Path = "default"
-) -> str:
+def render_html(record: Retrospective, *, lang: str, edition: Edition = "team", theme: str | Path = "default") -> str:
     """Write one session's report as one self-contained HTML page.
 
     `theme` is a shipped theme's name, or the folder of a person's own, which may override any template
@@ -54,4 +52,3 @@ def _hash(source: str) -> str:
 def _tidy(text: str) -> str:
     """Take out the blank lines that templates leave; no content spans lines."""
     return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
-

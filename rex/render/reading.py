@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
     from rex.text.speaker import Speaker
 
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One record read in one language for one edition."""

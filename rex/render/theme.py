@@ -71,7 +71,11 @@ def _inline(source: str, element: str) -> Markup:
 def _compact(source: str) -> str:
     """Take indentation, blank lines and whole-line comments out; the rest stays as it was written."""
     lines = (line.strip() for line in source.splitlines())
-    kept = (line for line in lines if line and not line.startswith("//") and not (line.startswith("/*") and line.endswith("*/")))
+    kept = (
+        line
+        for line in lines
+        if line and not line.startswith("//") and not (line.startswith("/*") and line.endswith("*/"))
+    )
     return "\n".join(kept)
 
 

@@ -80,7 +80,9 @@ def read(record: Retrospective, *, lang: str, edition: Edition = "team") -> Repo
         title=record.session.title,
         subtitle=_subtitle(reading),
         kicker=tell(KICKERS[edition]),
-        written=tell(say("written {day}, {time}", day=speaker.f.date(record.written), time=speaker.f.clock(record.written))),
+        written=tell(
+            say("written {day}, {time}", day=speaker.f.date(record.written), time=speaker.f.clock(record.written))
+        ),
         state=state(reading),
         provisional=record.edition == "provisional",
         sections=sections,
@@ -92,7 +94,9 @@ def read(record: Retrospective, *, lang: str, edition: Edition = "team") -> Repo
 def _subtitle(reading: Reading) -> str:
     session = reading.record.session
     if session.start is None:
-        return reading.tell(say("{client}. What happened, how sure we are, what to do next.", client=session.client or session.title))
+        return reading.tell(
+            say("{client}. What happened, how sure we are, what to do next.", client=session.client or session.title)
+        )
     return reading.tell(
         say(
             "{client}, {day}. What happened, how sure we are, what to do next.",

@@ -44,6 +44,9 @@ PLACED: dict[tuple[str, bool], Message] = {
     ("worse", False): say("worse: below usual"),
 }
 
+WAITED: dict[Verdict, Message] = {"better": say("better: faster than usual"), "worse": say("worse: slower than usual")}
+"""A wait is faster or slower, not below or above."""
+
 SETTLED: dict[str, tuple[str, Tone, Message]] = {
     "moved": ("+", "better", say("moved as hoped")),
     "no_clear_change": ("~", "usual", say("no clear change")),
@@ -95,6 +98,11 @@ PAGE: dict[str, Message] = {
 }
 
 
+def labelled(label: str) -> str:
+    """End a label with a colon, unless it ends with a mark of its own ("How sure?")."""
+    return label if label.endswith("?") else f"{label}:"
+
+
 def verdict_mark(reading: Reading, measure: Measure) -> Mark:
     """Give a measure's mark, with where it lies when a usual range is known."""
     verdict = measure.verdict if measure.status == "measured" else "too_little_data"
@@ -105,6 +113,8 @@ def verdict_mark(reading: Reading, measure: Measure) -> Mark:
         word = say("could not be computed")
     elif measure.usual is not None and measure.value is not None:
         word = PLACED.get((verdict, measure.value > measure.usual.centre), word)
+        if measure.unit == "seconds" and measure.better == "lower":
+            word = WAITED.get(verdict, word)
     return Mark(MARKS[verdict], TONES[verdict], reading.tell(word))
 
 

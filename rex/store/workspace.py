@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rex.config.session import read_session
@@ -16,7 +17,6 @@ from rex.text.similar import nearest
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-    from pathlib import Path
 
     from rex.model.session import Session
 
@@ -94,7 +94,7 @@ def sessions_of(workspace: Path) -> list[Folder]:
 
 def find_session(text: str, here: Path) -> Folder:
     """Understand SESSION: a folder, `last`, `last-1`, a date, or a session's id; raises UsageError with near names."""
-    path = (here / text).expanduser()
+    path = here / Path(text).expanduser()
     if path.is_dir() and not _LAST.match(text):
         return Folder(path.resolve(), _workspace_holding(path))
     workspace = workspace_of(here)

@@ -8,6 +8,7 @@ each language's words. A minus is the hyphen. Halves are rounded away from zero.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _NO_BREAK = "\u00a0"
 _CENTS_END = 1000  # from here money is shown to the unit
+_CODE_BEFORE = re.compile(r"(?<=[A-Z])(?=[0-9])")  # CLDR parts "KWD" from its amount; Babel does not
 _UNITS = {"minutes": "duration-minute", "hours": "duration-hour"}  # ours -> CLDR's
 
 
@@ -191,7 +193,9 @@ class Formatter:
             write = self.duration if unit == "seconds" else self.offset
             return (self.change(low, unit), self.change(high, unit)) if signed else (write(low), write(high))
         ends = exact(low), exact(high)
-        decimals = 0 if unit == "nps" or (low == int(low) and high == int(high)) else three_digits(max(map(abs, ends)))
+        rate = three_digits(max(map(abs, ends)))
+        rate = min(1, rate) if unit in _UNITS else rate
+        decimals = 0 if unit == "nps" or (low == int(low) and high == int(high)) else rate
         first, last = (self._sign_of(end, decimals) if signed else self._decimal(end, decimals) for end in ends)
         named = not bare and unit not in {"count", "nps", "score"}
         return first, self._unit(ends[1], decimals, unit, signed) if named else last
@@ -240,7 +244,8 @@ class Formatter:
         pattern = pattern.replace("#,##0.00", "#,##0" + ("." + "0" * decimals if decimals else ""))
         value = rounded(amount, decimals)
         text = format_currency(abs(value), currency, pattern, locale=self.locale, currency_digits=False)
-        return f"-{self._spaced(text)}" if value < 0 else self._spaced(text)
+        text = self._spaced(_CODE_BEFORE.sub(_NO_BREAK, text))
+        return f"-{text}" if value < 0 else text
 
     def _with_unit(self, value: float, unit: str) -> str:
         amount = exact(value)

@@ -31,13 +31,20 @@ def boundary(text: str, at: int) -> int:
     """Give the last place at or before `at` where the text can be cut without halving a letter."""
     if at <= 0 or at >= len(text):
         return max(0, min(at, len(text)))
-    while at > 0 and (_extends(text[at]) or text[at - 1] == _JOINER):
-        at -= 1
+    at = _start_of_joined(text, at)
     if _is_flag_half(text[at]):
         start = at
         while start > 0 and _is_flag_half(text[start - 1]):
             start -= 1
-        at -= (at - start) % 2
+        if (at - start) % 2:
+            at = _start_of_joined(text, at - 1)
+    return at
+
+
+def _start_of_joined(text: str, at: int) -> int:
+    """Go back over accents and joiners to the character that carries them."""
+    while at > 0 and (_extends(text[at]) or text[at - 1] == _JOINER):
+        at -= 1
     return at
 
 
@@ -50,6 +57,7 @@ def letters(text: str) -> Iterator[str]:
             halves = int(_is_flag_half(char))
             continue
         if _extends(char) or text[at - 1] == _JOINER:
+            halves = int(_is_flag_half(char))
             continue
         if halves == 1 and _is_flag_half(char):
             halves = 2

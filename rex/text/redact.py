@@ -36,6 +36,13 @@ def redact(text: str, country: str | None = None) -> str:
     """
     if not _is_worth_a_look(text):
         return text
+    redacted = _replaced(text, country)
+    while redacted != text:  # what stood beside a piece may be read only once the piece is gone ("@ana@leo")
+        text, redacted = redacted, _replaced(redacted, country)
+    return redacted
+
+
+def _replaced(text: str, country: str | None) -> str:
     parts: list[str] = []
     end = 0
     for start, stop, kind in personal_data(text, country):

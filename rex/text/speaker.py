@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
+from typing import Self
 
 from rex.model.message import Message, Quantity, Value
 from rex.text.catalogue import Catalogue
@@ -15,7 +16,7 @@ from rex.text.format import Formatter
 class _Counted(float):
     """A count that chooses a plural form by its value and is written as the language writes it."""
 
-    def __new__(cls, n: int, written: str) -> _Counted:
+    def __new__(cls, n: int, written: str) -> Self:
         made = super().__new__(cls, n)
         made.written = written
         return made

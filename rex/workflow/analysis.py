@@ -84,15 +84,18 @@ def demand_anchor(session: Session) -> None:
         )
 
 
-def analyse(folder: Folder, session: Session, runtime: Runtime) -> Analysis:
-    """Read the exports and compute everything that rests on them; raises NothingToMeasure when there is nothing."""
+def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool = False) -> Analysis:
+    """Read the exports and compute everything that rests on them; raises NothingToMeasure when there is nothing.
+
+    `alone` judges the session by no earlier one.
+    """
     demand_anchor(session)
     imported = import_exports(folder, session, runtime)
     if not imported.rows_read:
         raise nothing_read(folder, imported)
     demand_zones(imported)
     runtime.tell("read", read_said(imported))
-    earlier, unusable = earlier_records(folder, session.start)
+    earlier, unusable = ([], []) if alone else earlier_records(folder, session.start)
     computed = _computed(folder, session, imported, earlier)
     return Analysis(folder, imported, computed, tuple(earlier), tuple(unusable))
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rex.actions import ledger
+from rex.errors import FileError, Place
 from rex.metrics.base import Metric
 from rex.model.draft import Draft
 from rex.model.message import Quantity, quantity, say
@@ -19,9 +20,10 @@ from rex.questionnaire.load import load_set
 from rex.questionnaire.run import Interview
 from rex.store.answers import answers_file, answers_files, load_draft, save_draft
 from rex.text.currency import exponent
+from rex.text.similar import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from rex.config.workspace import WorkspaceSettings
@@ -62,14 +64,28 @@ class Desk:
 def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
     """Read what is known of a session before its exports; raises FileError with the line of a mistake."""
     root = folder.workspace or folder.path
+    settings = folder.settings()
+    metrics = find("rex.metrics", Metric, folders=[root / name for name in settings.plugins]).plugins
+    demand_known(settings.headline, metrics)
     return Desk(
         folder=folder,
-        settings=folder.settings(),
+        settings=settings,
         session=folder.session(),
         questions=load_set(set_name, [root / "questionnaires"]),
-        metrics=find("rex.metrics", Metric).plugins,
+        metrics=metrics,
         actions=ledger.read(root / "actions"),
     )
+
+
+def demand_known(headline: Sequence[str], metrics: Mapping[str, Metric]) -> None:
+    """Refuse a headline KPI that does not exist: it would silently never be judged."""
+    for kpi in headline:
+        if kpi not in metrics:
+            close = nearest(kpi, list(metrics), 1)
+            hint = f' Did you mean "{close[0]}"?' if close else ""
+            raise FileError(
+                f'rex.yaml, headline: "{kpi}" is no KPI.{hint}', place=Place("rex.yaml"), todo="All KPIs: rex list kpis"
+            )
 
 
 def blind_facts(desk: Desk, speaker: Speaker) -> BlindFacts:

@@ -88,7 +88,7 @@ def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Import
     """Read a session's exports into facts, or take them from the cache when nothing that went in has changed."""
     importers, broken = importers_of(folder)
     exports = exports_of(folder)
-    hashes = [(export.name, export.sha256()) for export in exports]
+    hashes = _hashes(exports)
     root = folder.workspace or folder.path
     key_bytes = pseudonym_key(root, runtime.random_bytes)
     inputs = _digest([hashes])
@@ -105,6 +105,15 @@ def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Import
     _forget_older(folder.cache, home)
     write_text(saved, imported.model_dump_json(indent=1) + "\n")
     return imported
+
+
+def inputs_hash(folder: Folder) -> str:
+    """Hash a session's export files by name and content."""
+    return _digest([_hashes(exports_of(folder))])
+
+
+def _hashes(exports: Iterable[ExportFile]) -> list[tuple[str, str]]:
+    return [(export.name, export.sha256()) for export in exports]
 
 
 def facts_folder(folder: Folder, imported: Imported) -> Path:

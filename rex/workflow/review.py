@@ -9,9 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rex.questionnaire.answers_file import apply, read_answers
+from rex.questionnaire.answers_file import Missing, apply, missing, read_answers
 from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
-from rex.store.atomic import write_text
 from rex.workflow.analysis import Analysis, analyse
 from rex.workflow.assembling import assemble
 from rex.workflow.desk import DEFAULT_PERSON, Desk, all_drafts, blind_facts, draft_of, interview_of
@@ -79,6 +78,14 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     )
 
 
+def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
+    """Make the record as it would stand now, without writing anything: what the reveal shows."""
+    drafts = all_drafts(desk)
+    opinions = opinions_of(desk, drafts, analysis)
+    checks = judge(desk, analysis, opinions, drafts)
+    return assemble(analysis, opinions, checks, settle_earlier(desk, analysis, runtime.now), (), runtime.now)
+
+
 def checked(desk: Desk, analysis: Analysis) -> Checks:
     """Run the checks on what was said so far, for the reconcile step."""
     drafts = all_drafts(desk)
@@ -94,14 +101,30 @@ def _again(desk: Desk) -> Desk:
     return replace(desk, actions=ledger.read(desk.root / "actions"))
 
 
-def review_without_asking(desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> Concluded:
+def review_without_asking(
+    desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker, *, alone: bool = False
+) -> Concluded:
     """Review a session from its files and the given answers alone; nothing is ever asked."""
-    analysis = analyse(desk.folder, desk.session, runtime)
+    analysis = analyse(desk.folder, desk.session, runtime, alone=alone)
     for file in answers:
         take_answers(desk, file, analysis, runtime, speaker)
     return Concluded(conclude(desk, analysis, runtime), analysis)
 
 
-def save(path: Path, text: str) -> None:
-    """Write one result beside the session, whole or not at all."""
-    write_text(path, text)
+def missing_answers(desk: Desk, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> tuple[Missing, ...]:
+    """Name the questions that are still open for the people who began, or for the set's own role when nobody did."""
+    drafts = all_drafts(desk) or [draft_of(desk, DEFAULT_PERSON, speaker.lang)]
+    found: dict[str, Missing] = {}
+    for draft in drafts:
+        proof: Sealed | Unattended = Unattended("") if draft.seal is None else Sealed.of(draft)
+        facts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
+        interview = interview_of(desk, draft, facts, runtime, speaker.lang)
+        found |= {question.id: question for question in missing(interview)}
+    return tuple(found.values())
+
+
+def take_blind_answers(desk: Desk, file: Path, person: str, runtime: Runtime, speaker: Speaker) -> tuple[str, ...]:
+    """Take a file's answers to the blind questions for one person; no export is opened. Gives the ids left over."""
+    given = read_answers(file, desk.questions)
+    draft = draft_of(desk, given.respondent or person, speaker.lang, given.role)
+    return apply(given, interview_of(desk, draft, blind_facts(desk, speaker), runtime, speaker.lang))

@@ -44,7 +44,9 @@ def main(folder: str, lang: str, columns: str, plain: str, whole: str) -> int:
     asker = open_asker(sys.stdin, sys.stderr, words, columns=int(columns), plain=plain == "plain")
     interview = Interview(question_set, draft, BLIND, lambda d: save_draft(path, d), now, lang)
     try:
-        print(header(words, BLIND.title, (2, 6, "blind"), interview.points_left("blind"), int(columns)), file=sys.stderr)
+        print(
+            header(words, BLIND.title, (2, 6, "blind"), interview.points_left("blind"), int(columns)), file=sys.stderr
+        )
         drive(interview, asker, "blind", go_on="rex review last")
         if interview.draft.seal is None:
             if asker.pick(["Seal these answers?"], [("enter", "seal"), ("q", "save, seal later")]) == "q":

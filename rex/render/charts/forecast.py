@@ -69,7 +69,13 @@ def _row(row: ForecastRow, y: float, place: Scale) -> list[str]:
         d += f"M{short(end - 5)} {y - 4}l5 4l-5 4"
     middle = (start + end) / 2
     dot = element(
-        "circle", cx=middle, cy=y, r=3.8, fill=GROUND if missed else INK, stroke=INK, stroke_width=1.3,
+        "circle",
+        cx=middle,
+        cy=y,
+        r=3.8,
+        fill=GROUND if missed else INK,
+        stroke=INK,
+        stroke_width=1.3,
         class_="hol" if missed else "dot",
     )
     line = path(d, (INK, "si"), 1.4 if missed else 2, "3 2" if missed else None)

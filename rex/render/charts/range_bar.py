@@ -77,7 +77,9 @@ def marker(x: float, y: float, tone: str) -> str:
     """Draw the mark of a verdict: triangle up, triangle down, dot, hollow or filled diamond."""
     if tone in FILLS:
         colour, name = FILLS[tone]
-        shape = f"M{short(x)} {short(y - 6)}l6 10h-12z" if tone == "better" else f"M{short(x)} {short(y + 6)}l6 -10h-12z"
+        shape = (
+            f"M{short(x)} {short(y - 6)}l6 10h-12z" if tone == "better" else f"M{short(x)} {short(y + 6)}l6 -10h-12z"
+        )
         return element("path", d=shape, fill=colour, class_=name)
     diamond = f"M{short(x)} {short(y - 6)}l6 6l-6 6l-6 -6z"
     if tone == "unknown":

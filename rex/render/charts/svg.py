@@ -15,7 +15,12 @@ GROUND, BAND, TICK, RULE, AREA = "#FBFAF7", "#E4E1D7", "#8A8F97", "#DEDBD2", "#F
 UP, DOWN, UNKNOWN = "#0B62A4", "#A8430B", "#6B4E9B"
 UP_SHADE, DOWN_SHADE = "#E1ECF5", "#FAE8DC"
 
-HALO: dict[str, str | float] = {"stroke": GROUND, "stroke_width": 4, "paint_order": "stroke", "stroke_linejoin": "round"}
+HALO: dict[str, str | float] = {
+    "stroke": GROUND,
+    "stroke_width": 4,
+    "paint_order": "stroke",
+    "stroke_linejoin": "round",
+}
 """Clears the ground behind words, so that no line crosses them."""
 
 STROKES = {"better": (UP, "su"), "worse": (DOWN, "sd"), "unknown": (UNKNOWN, "sq")}
@@ -41,7 +46,7 @@ class Scale:
 def short(value: float) -> str:
     """Write a coordinate with at most one decimal."""
     text = f"{value:.1f}"
-    return text[:-2] if text.endswith(".0") else text
+    return text.removesuffix(".0")
 
 
 def element(name: str, *children: str, **attributes: str | float | None) -> str:
@@ -59,31 +64,58 @@ def element(name: str, *children: str, **attributes: str | float | None) -> str:
 
 def path(d: str, stroke: tuple[str, str], width: float = 1, dash: str | None = None) -> str:
     """Draw a line along `d`; `stroke` is a literal colour and its class."""
-    return element("path", d=d, fill="none", stroke=stroke[0], class_=stroke[1], stroke_width=width, stroke_dasharray=dash)
+    return element(
+        "path", d=d, fill="none", stroke=stroke[0], class_=stroke[1], stroke_width=width, stroke_dasharray=dash
+    )
 
 
 def rect(x: float, y: float, size: tuple[float, float], fill: tuple[str, str], radius: float | None = None) -> str:
     """Draw a filled box of width and height `size`."""
-    return element("rect", x=x, y=y, width=max(0.0, size[0]), height=max(0.0, size[1]), fill=fill[0], class_=fill[1], rx=radius)
+    return element(
+        "rect", x=x, y=y, width=max(0.0, size[0]), height=max(0.0, size[1]), fill=fill[0], class_=fill[1], rx=radius
+    )
 
 
 def text(
-    words: str, x: float, y: float, *, size: float = 10.5, ink: int = 2, anchor: str | None = None, bold: bool = False,
+    words: str,
+    x: float,
+    y: float,
+    *,
+    size: float = 10.5,
+    ink: int = 2,
+    anchor: str | None = None,
+    bold: bool = False,
     halo: bool = False,
 ) -> str:
     """Write words; `ink` 1 is the strongest."""
     colour = {1: INK, 2: INK2, 3: INK3}[ink]
     return element(
-        "text", escape(words, quote=False), x=x, y=y, font_size=size, fill=colour, class_=f"t{ink} halo" if halo else f"t{ink}",
-        text_anchor=anchor, font_weight="700" if bold else None, **(HALO if halo else {}),
+        "text",
+        escape(words, quote=False),
+        x=x,
+        y=y,
+        font_size=size,
+        fill=colour,
+        class_=f"t{ink} halo" if halo else f"t{ink}",
+        text_anchor=anchor,
+        font_weight="700" if bold else None,
+        **(HALO if halo else {}),
     )
 
 
 def drawing(size: tuple[float, float], says: str, *parts: str, links: bool = False, **more: str | float) -> str:
     """Close a picture with its sentence; a picture that holds links is a group."""
     return element(
-        "svg", *parts, xmlns=None, viewBox=f"0 0 {short(size[0])} {short(size[1])}", width=size[0], height=size[1],
-        role="group" if links else "img", aria_label=says, font_family=FONT, **more,
+        "svg",
+        *parts,
+        xmlns=None,
+        viewBox=f"0 0 {short(size[0])} {short(size[1])}",
+        width=size[0],
+        height=size[1],
+        role="group" if links else "img",
+        aria_label=says,
+        font_family=FONT,
+        **more,
     )
 
 

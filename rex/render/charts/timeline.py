@@ -66,12 +66,20 @@ def timeline(figure: TimelineFigure, frame: Frame) -> str:
     for series, (start, end) in zip(figure.series, plots, strict=True):
         parts += row_parts(series, figure, place, (start, end), frame.width)
     parts += _axis(figure, place, bottom, frame)
-    parts.append(element("path", d=f"M0 {short(top)}V{short(bottom)}", stroke=INK, class_="si cur", visibility="hidden"))
+    parts.append(
+        element("path", d=f"M0 {short(top)}V{short(bottom)}", stroke=INK, class_="si cur", visibility="hidden")
+    )
     parts += [_badge(s, place, BADGE * level, top) for s, level in zip(figure.stretches, levels, strict=True)]
     steps = len(figure.series[0].values)
     return drawing(
-        (frame.width, bottom + AXIS), figure.says, *parts, links=True,
-        data_l=frame.left, data_r=frame.right, data_w=frame.width, data_n=float(steps),
+        (frame.width, bottom + AXIS),
+        figure.says,
+        *parts,
+        links=True,
+        data_l=frame.left,
+        data_r=frame.right,
+        data_w=frame.width,
+        data_n=float(steps),
     )
 
 
@@ -123,7 +131,14 @@ def _badge(s: Stretch, place: Scale, y: float, top: float) -> str:
     else:
         shape = rect(x - 8.5, middle - 8.5, (17, 17), (colour, name), 2)
     number = element(
-        "text", str(s.number), x=x, y=middle + 4, font_size=11, font_weight="700", fill="#FFFFFF", class_="tw",
+        "text",
+        str(s.number),
+        x=x,
+        y=middle + 4,
+        font_size=11,
+        font_weight="700",
+        fill="#FFFFFF",
+        class_="tw",
         text_anchor="middle",
     )
     stem = path(f"M{short(x)} {short(middle + 9)}V{short(top)}", (colour, "su" if s.kind == "peak" else "sd"))
@@ -137,7 +152,16 @@ def _ribbon(cues: tuple[Span, ...], place: Scale, y: float) -> list[str]:
     for i, cue in enumerate(cues):
         start, end = place(cue.start_s), place(cue.end_s)
         fill = (BAND, "cue1") if i % 2 else (AREA, "cue0")
-        box = element("rect", x=start, y=y, width=max(1.0, end - start - 1), height=RIBBON, fill=fill[0], class_=fill[1], fill_opacity=0.82)
+        box = element(
+            "rect",
+            x=start,
+            y=y,
+            width=max(1.0, end - start - 1),
+            height=RIBBON,
+            fill=fill[0],
+            class_=fill[1],
+            fill_opacity=0.82,
+        )
         words = fitted(cue.title, end - start - 6, 10.5)
         label = text(words, (start + end) / 2, y + 14, anchor="middle", ink=1) if words else ""
         tip = element("title", escape(cue.title, quote=False))
@@ -146,26 +170,27 @@ def _ribbon(cues: tuple[Span, ...], place: Scale, y: float) -> list[str]:
 
 
 def _incidents(incidents: tuple[Span, ...], place: Scale, y: float) -> list[str]:
+    """Draw each incident, its words after it or before it, wherever they touch nothing."""
     parts = []
+    taken = place.start
     for i, incident in enumerate(incidents):
         start, end = place(incident.start_s), place(incident.end_s)
         following = place(incidents[i + 1].start_s) if i + 1 < len(incidents) else place.end
-        before = place(incidents[i - 1].end_s) if i else place.start
         bar = rect(start, y + 7, (max(3.0, end - start), 4), (DOWN, "fd"))
-        parts.append(element("g", element("title", escape(incident.title, quote=False)), bar, _beside(incident.title, (before, start, end, following), y + 13)))
+        tip = element("title", escape(incident.title, quote=False))
+        wide = cells(incident.title, 10.5) + 6
+        words = ""
+        if end + wide <= following:
+            words, end = _red(incident.title, end + 4, y + 13), end + wide
+        elif taken + wide <= start:
+            words = _red(incident.title, start - wide + 2, y + 13)
+        taken = end
+        parts.append(element("g", tip, bar, words))
     return parts
 
 
-def _beside(words: str, places: tuple[float, float, float, float], y: float) -> str:
-    """Write an incident's words after its bar, or before it where there is more room."""
-    before, start, end, following = places
-    if cells(words, 10.5) <= following - end - 6 or following - end >= start - before:
-        fits, x, anchor = fitted(words, following - end - 6, 10.5), end + 4, None
-    else:
-        fits, x, anchor = fitted(words, start - before - 8, 10.5), start - 4, "end"
-    if not fits:
-        return ""
-    return element("text", escape(fits, quote=False), x=x, y=y, font_size=10.5, fill=DOWN, class_="tdn", text_anchor=anchor)
+def _red(words: str, x: float, y: float) -> str:
+    return element("text", escape(words, quote=False), x=x, y=y, font_size=10.5, fill=DOWN, class_="tdn")
 
 
 def _axis(figure: TimelineFigure, place: Scale, y: float, frame: Frame) -> list[str]:

@@ -16,9 +16,13 @@ def next_session(reading: Reading) -> Section:
     tell, plan = reading.tell, reading.record.next_session
     if plan:
         blocks: tuple[Block, ...] = (Bullets(reading.all(plan)),)
-        headline = say_n("{n} thing to bring to the next session.", "{n} things to bring to the next session.", len(plan))
+        headline = say_n(
+            "{n} thing to bring to the next session.", "{n} things to bring to the next session.", len(plan)
+        )
     else:
-        blocks = (Prose(tell(say("Seal a forecast, name a risk, and choose one experiment before it begins.")), "empty"),)
+        blocks = (
+            Prose(tell(say("Seal a forecast, name a risk, and choose one experiment before it begins.")), "empty"),
+        )
         headline = say("Nothing is planned for the next session yet.")
     return Section(14, tell(say("Next session")), tell(say("You decide: the plan")), tell(headline), blocks)
 

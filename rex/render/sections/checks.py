@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.model.message import Message, quantity, say, say_n
-from rex.render.blocks import Block, Bullets, Entries, Entry, Fact, Mark, Prose, Section
+from rex.render.blocks import Block, Bullets, Entries, Entry, Fact, Prose, Section
 from rex.render.reading import slug
 
 if TYPE_CHECKING:
@@ -40,7 +40,9 @@ def checks(reading: Reading) -> Section:
         blocks.append(Bullets(passed, tell(say_n("{n} check passed", "{n} checks passed", len(passed)))))
     if found.not_applicable:
         unable = tuple(_line(reading, n.check, n.title, n.why) for n in found.not_applicable)
-        blocks.append(Bullets(unable, tell(say_n("{n} check could not look", "{n} checks could not look", len(unable)))))
+        blocks.append(
+            Bullets(unable, tell(say_n("{n} check could not look", "{n} checks could not look", len(unable))))
+        )
     return Section(12, title, decision, tell(_headline(reading)), tuple(blocks))
 
 
@@ -49,7 +51,9 @@ def _headline(reading: Reading) -> Message:
     opened = sum(f.response == "open" for f in found.findings)
     passed = quantity(len(found.passed), "count")
     if opened:
-        return say_n("{n} check is open; {passed} passed.", "{n} checks are open; {passed} passed.", opened, passed=passed)
+        return say_n(
+            "{n} check is open; {passed} passed.", "{n} checks are open; {passed} passed.", opened, passed=passed
+        )
     return say("No check is open; {passed} passed.", passed=passed)
 
 
@@ -62,7 +66,10 @@ def _line(reading: Reading, check: str, title: str, says: Message) -> str:
 
 def _entry(reading: Reading, f: Finding) -> Entry:
     tell = reading.tell
-    facts = [Fact(tell(say("Arithmetic")), tell(f.says), reading.links(f.evidence)), Fact(tell(say("Way out")), tell(f.instead))]
+    facts = [
+        Fact(tell(say("Arithmetic")), tell(f.says), reading.links(f.evidence)),
+        Fact(tell(say("Way out")), tell(f.instead)),
+    ]
     if f.explanation:
         facts.append(Fact(tell(say("Answer")), f.explanation))
     if f.suppressed:

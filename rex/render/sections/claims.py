@@ -24,7 +24,12 @@ def worked(reading: Reading) -> Section:
     """Show the claims that something worked, each with its evidence or called an opinion."""
     tell = reading.tell
     claims = tuple(c for c in reading.record.claims if c.polarity == "worked")
-    headline = say_n("{n} thing is said to have worked; {proof} rests on evidence in this record.", "{n} things are said to have worked; {proof} rest on evidence in this record.", len(claims), proof=quantity(_supported(claims), "count"))
+    headline = say_n(
+        "{n} thing is said to have worked, with evidence in this record for {proof}.",
+        "{n} things are said to have worked, with evidence in this record for {proof}.",
+        len(claims),
+        proof=quantity(_supported(claims), "count"),
+    )
     return Section(
         7,
         tell(say("What worked, and how")),
@@ -38,7 +43,12 @@ def did_not(reading: Reading) -> Section:
     """Show the claims that something did not work, in the same shape."""
     tell = reading.tell
     claims = tuple(c for c in reading.record.claims if c.polarity == "did_not")
-    headline = say_n("{n} thing is said not to have worked; {proof} rests on evidence in this record.", "{n} things are said not to have worked; {proof} rest on evidence in this record.", len(claims), proof=quantity(_supported(claims), "count"))
+    headline = say_n(
+        "{n} thing is said not to have worked, with evidence in this record for {proof}.",
+        "{n} things are said not to have worked, with evidence in this record for {proof}.",
+        len(claims),
+        proof=quantity(_supported(claims), "count"),
+    )
     return Section(
         8,
         tell(say("What did not, and how")),
@@ -58,7 +68,11 @@ def _entries(reading: Reading, claims: tuple[Claim, ...], empty: Message) -> Ent
 
 def _entry(reading: Reading, claim: Claim) -> Entry:
     tell = reading.tell
-    sign = Mark("+", "better", tell(say("worked"))) if claim.polarity == "worked" else Mark("-", "worse", tell(say("did not work")))
+    sign = (
+        Mark("+", "better", tell(say("worked")))
+        if claim.polarity == "worked"
+        else Mark("-", "worse", tell(say("did not work")))
+    )
     facts = []
     if claim.how:
         facts.append(Fact(tell(say("How")), claim.how))

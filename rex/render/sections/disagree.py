@@ -53,7 +53,9 @@ class Topic:
 def disagree(reading: Reading) -> Section:
     """Put roles and data in one grid; say who has not answered instead of calling silence agreement."""
     tell, record = reading.tell, reading.record
-    answered = tuple(dict.fromkeys(x.role for x in (*record.respondents, *record.forecasts, *record.claims)))
+    roles = [r.role for r in record.respondents]
+    roles += [f.role for f in record.forecasts] + [c.role for c in record.claims]
+    answered = tuple(dict.fromkeys(roles))
     people = len({*(r.id for r in record.respondents), *(f.respondent for f in record.forecasts)})
     topics = [*_claimed(reading), *_forecast(reading)]
     shared = sorted((t for t in topics if t.voices > 1), key=lambda t: -t.apart)
@@ -157,10 +159,10 @@ def _grid(reading: Reading, topics: list[Topic], answered: tuple[str, ...]) -> T
         *(Column(role(reading, r)) for r in answered),
         Column(tell(say("Data"))),
     )
-    rows = tuple(
-        Row((Cell(t.title), *(_view(reading, t, r) for r in answered), _data(reading, t))) for t in topics
+    rows = tuple(Row((Cell(t.title), *(_view(reading, t, r) for r in answered), _data(reading, t))) for t in topics)
+    return Table(
+        tell(say("What each role said, beside the data; the largest differences first")), columns, rows, style="dis"
     )
-    return Table(tell(say("What each role said, beside the data; the largest differences first")), columns, rows, style="dis")
 
 
 def _view(reading: Reading, topic: Topic, name: str) -> Cell:

@@ -49,7 +49,9 @@ def _headline(reading: Reading) -> Message:
     met = [_met(reading, goal) for goal in reading.record.session.goals]
     if not met:
         return say("There was no goal and no forecast to learn from.")
-    return say_n("{met} of {n} goal reached.", "{met} of {n} goals reached.", len(met), met=quantity(met.count(True), "count"))
+    return say_n(
+        "{met} of {n} goal reached.", "{met} of {n} goals reached.", len(met), met=quantity(met.count(True), "count")
+    )
 
 
 def _met(reading: Reading, goal: Goal) -> bool | None:

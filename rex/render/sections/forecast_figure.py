@@ -74,4 +74,3 @@ def _row(reading: Reading, m: Measure, f: Forecast) -> ForecastRow | None:
         low = {"below": None, "usual": usual.low, "above": usual.high}[f.said]
         high = {"below": usual.low, "usual": usual.high, "above": None}[f.said]
     return ForecastRow(role(reading, f.role), low, high, HELD[f.outcome], words(reading, f))
-

@@ -37,11 +37,14 @@ def _headline(found: tuple[Measure, ...]) -> Message:
         "better": quantity(verdicts.count("better"), "count"),
         "worse": quantity(verdicts.count("worse"), "count"),
         "usual": quantity(verdicts.count("usual"), "count"),
-        "unknown": quantity(sum(v in {"too_little_data", "too_little_history", "not_comparable"} for v in verdicts), "count"),
+        "unknown": quantity(
+            sum(v in {"too_little_data", "too_little_history", "not_comparable"} for v in verdicts), "count"
+        ),
     }
     if outside:
         return say(
-            "Better than usual: {better}. Worse: {worse}. Different: {outside}. As usual: {usual}. Cannot be told: {unknown}.",
+            "Better than usual: {better}. Worse: {worse}. Different: {outside}. As usual: {usual}."
+            " Cannot be told: {unknown}.",
             outside=quantity(outside, "count"),
             **counts,
         )
@@ -82,7 +85,9 @@ def _notes(reading: Reading) -> tuple[Prose, ...]:
             )
             notes.append(Prose(reading.tell(trial), "note"))
     else:
-        notes.append(Prose(reading.tell(say("No usual range yet: it starts at 5 earlier sessions of this client.")), "note"))
+        notes.append(
+            Prose(reading.tell(say("No usual range yet: it starts at 5 earlier sessions of this client.")), "note")
+        )
     return tuple(notes)
 
 
@@ -95,14 +100,14 @@ def _table(reading: Reading) -> Table:
         Column(tell(say("Usual range"))),
         Column(tell(say("Reading"))),
     )
-    ordered = sorted(reading.record.measures, key=lambda m: _first(reading, m.group))
-    rows = tuple(_row(reading, m) for m in ordered)
+    rows = tuple(_row(reading, m) for m in ordered(reading))
     return Table(tell(say("Measures in the order of the funnel")), columns, rows, style="kpi")
 
 
-def _first(reading: Reading, name: str) -> int:
-    """Keep groups together in the order in which the record first names them."""
-    return next(i for i, m in enumerate(reading.record.measures) if m.group == name)
+def ordered(reading: Reading) -> list[Measure]:
+    """Give the measures with groups kept together, in the order in which the record first names them."""
+    groups = list(dict.fromkeys(m.group for m in reading.record.measures))
+    return sorted(reading.record.measures, key=lambda m: groups.index(m.group))
 
 
 def _row(reading: Reading, m: Measure) -> Row:
@@ -110,7 +115,9 @@ def _row(reading: Reading, m: Measure) -> Row:
     notes = list(doubt(reading, m)) if m.value is not None else []
     notes += [reading.tell(w) for w in (m.why, *m.warnings) if w is not None]
     cells = (
-        Cell(reading.speaker.t(m.title), m.definition, tag=reading.tell(say("headline")) if m.headline else "", code=True),
+        Cell(
+            reading.speaker.t(m.title), m.definition, tag=reading.tell(say("headline")) if m.headline else "", code=True
+        ),
         Cell(value),
         Cell("", " · ".join(notes), bar=bar(reading, m)),
         Cell(usual_words(reading, m)),
@@ -135,7 +142,7 @@ def doubt(reading: Reading, m: Measure) -> tuple[str, ...]:
     parts = []
     if m.k is not None and m.n is not None:
         parts.append(reading.tell(say("{k} of {n}", k=quantity(m.k, "count"), n=quantity(m.n, "count"))))
-    elif m.n is not None and m.unit not in {"count"}:
+    elif m.n is not None and m.unit != "count":
         parts.append(reading.tell(say("n {n}", n=quantity(m.n, "count"))))
     parts.append(could_be(reading, m))
     return tuple(parts)
@@ -160,7 +167,13 @@ def bar(reading: Reading, m: Measure) -> Bar | None:
     value = reading.number(m.value, m.unit)
     title = reading.speaker.t(m.title)
     if usual:
-        says = say("{title} {value}: {verdict}; usual {range}.", title=title, value=value, verdict=mark.word, range=reading.span(usual.low, usual.high, m.unit))
+        says = say(
+            "{title} {value}: {verdict}; usual {range}.",
+            title=title,
+            value=value,
+            verdict=mark.word,
+            range=reading.span(usual.low, usual.high, m.unit),
+        )
     else:
         says = say("{title} {value}: {verdict}.", title=title, value=value, verdict=mark.word)
     return Bar(

@@ -85,7 +85,11 @@ def _files(reading: Reading) -> Table:
     sources = reading.record.sources
     rows = [_file(reading, s) for s in sources]
     if len(rows) > 1:
-        sums = (sum(s.rows_read for s in sources), sum(s.rows_kept for s in sources), sum(s.rows_set_aside for s in sources))
+        sums = (
+            sum(s.rows_read for s in sources),
+            sum(s.rows_kept for s in sources),
+            sum(s.rows_set_aside for s in sources),
+        )
         cells = (Cell(reading.number(n, "count")) for n in sums)
         rows.append(Row((Cell(tell(say("All files"))), *cells, Cell(), Cell(), Cell()), total=True))
     return Table(tell(say("What was read. Rows read = kept + set aside, always.")), columns, tuple(rows), style="files")

@@ -17,7 +17,9 @@ def new_actions(reading: Reading) -> Section:
     """Show what was decided, as bets that a later session settles."""
     tell, actions = reading.tell, reading.record.actions
     if actions:
-        headline = say_n("{n} bet, with a number and a day to look.", "{n} bets, each with a number and a day to look.", len(actions))
+        headline = say_n(
+            "{n} bet, with a number and a day to look.", "{n} bets, each with a number and a day to look.", len(actions)
+        )
     else:
         headline = say("No action was chosen.")
     empty = say("No action was chosen. To keep watching is a choice as well; write it down as one.")

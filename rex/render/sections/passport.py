@@ -31,8 +31,11 @@ def passport(reading: Reading) -> Section:
         items = [item for item in items if item.label != tell(say("Host"))]
     headline = say("{title}, {client}.", title=session.title, client=session.client or tell(UNKNOWN))
     return Section(
-        0, tell(say("Passport")), tell(say("You decide: is this the right session, and is it final?")),
-        tell(headline), (Facts(tuple(items)),),
+        0,
+        tell(say("Passport")),
+        tell(say("You decide: is this the right session, and is it final?")),
+        tell(headline),
+        (Facts(tuple(items)),),
     )
 
 
@@ -63,9 +66,17 @@ def _when(reading: Reading) -> str:
         return reading.tell(say("The start is not known."))
     place = session.timezone or "UTC"
     if session.end is None:
-        return reading.tell(say("{day}, from {start}, {zone}", day=f.date(session.start), start=f.clock(session.start), zone=place))
+        return reading.tell(
+            say("{day}, from {start}, {zone}", day=f.date(session.start), start=f.clock(session.start), zone=place)
+        )
     return reading.tell(
-        say("{day}, {start} to {end}, {zone}", day=f.date(session.start), start=f.clock(session.start), end=f.clock(session.end), zone=place)
+        say(
+            "{day}, {start} to {end}, {zone}",
+            day=f.date(session.start),
+            start=f.clock(session.start),
+            end=f.clock(session.end),
+            zone=place,
+        )
     )
 
 

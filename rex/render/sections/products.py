@@ -34,7 +34,11 @@ def _headline(reading: Reading) -> Message:
     first = ranked[0]
     if first.tied:
         tied = sum(p.tied for p in ranked)
-        return say_n("{n} product shares the first places.", "{n} products share the first places; luck may have made their order.", tied)
+        return say_n(
+            "{n} product shares the first places.",
+            "{n} products share the first places; luck may have made their order.",
+            tied,
+        )
     return say("{name} sold most: {units}.", name=first.name, units=say_n("{n} unit", "{n} units", first.units))
 
 
@@ -49,7 +53,12 @@ def _table(reading: Reading) -> Table:
     columns = [Column(tell(say("Product")))]
     if shown:
         columns += [Column(tell(say("Units a minute on screen")), "wide"), Column(tell(say("Minutes")), "number")]
-    columns += [Column(tell(say("Units")), "number"), Column(tell(say("Revenue")), "number"), Column(tell(say("Orders")), "number"), Column(tell(say("Returned")), "number")]
+    columns += [
+        Column(tell(say("Units")), "number"),
+        Column(tell(say("Revenue")), "number"),
+        Column(tell(say("Orders")), "number"),
+        Column(tell(say("Returned")), "number"),
+    ]
     rows = [_row(reading, p, shown=shown) for p in sorted(found, key=lambda p: p.rank)]
     if len(rows) > 1:
         rows.append(_total(reading, shown=shown))
@@ -66,7 +75,9 @@ def _row(reading: Reading, p: ProductResult, *, shown: bool) -> Row:
     cells = [Cell(p.name, tag=tag)]
     if shown:
         drawn = _bar(reading, p)
-        cells.append(Cell("", _rate_words(reading, p), bar=drawn) if drawn else Cell(reading.tell(say("not on screen"))))
+        cells.append(
+            Cell("", _rate_words(reading, p), bar=drawn) if drawn else Cell(reading.tell(say("not on screen")))
+        )
         cells.append(Cell(reading.rough(round(p.shown_s / 60, 1)) if p.shown_s else "–"))
     cells += [
         Cell(reading.number(p.units, "count")),
@@ -93,11 +104,11 @@ def _total(reading: Reading, *, shown: bool) -> Row:
 
 
 def _rate_words(reading: Reading, p: ProductResult) -> str:
-    rate = reading.rough(round(_rate(p) or 0, 1))
+    rate = reading.speaker.f.number(_rate(p) or 0, 1)
     if p.units_low is None or p.units_high is None or not p.shown_s:
         return rate
     minutes = p.shown_s / 60
-    low, high = reading.rough(round(p.units_low / minutes, 1)), reading.rough(round(p.units_high / minutes, 1))
+    low, high = (reading.speaker.f.number(units / minutes, 1) for units in (p.units_low, p.units_high))
     return reading.tell(say("{rate}; could be {low} to {high}", rate=rate, low=low, high=high))
 
 

@@ -23,7 +23,11 @@ def timeline(reading: Reading) -> Section:
         blocks.append(drawn)
         blocks += [Prose(text, "note") for text in drawn.missing]
     else:
-        blocks.append(Prose(tell(say("No viewer curve, no chat and no orders in these files: there is no curve to draw.")), "empty"))
+        blocks.append(
+            Prose(
+                tell(say("No viewer curve, no chat and no orders in these files: there is no curve to draw.")), "empty"
+            )
+        )
     if record.moments.moments:
         blocks.append(_both(reading))
         blocks.append(Prose(tell(_luck(reading)), "note"))
@@ -93,7 +97,11 @@ def _facts(reading: Reading, m: Moment) -> tuple[Fact, ...]:
     else:
         facts.append(Fact(tell(say("Change")), tell(_lift(reading, m))))
     if m.viewers_before is not None and m.viewers_after is not None:
-        went = say("{before} watching, then {after}", before=quantity(m.viewers_before, "count"), after=quantity(m.viewers_after, "count"))
+        went = say(
+            "{before} watching, then {after}",
+            before=quantity(m.viewers_before, "count"),
+            after=quantity(m.viewers_after, "count"),
+        )
         facts.append(Fact(tell(say("Audience")), tell(went)))
     if m.orders is not None:
         facts.append(Fact(tell(say("Then ordered")), reading.number(m.orders, "count")))

@@ -32,7 +32,10 @@ def figure(reading: Reading) -> TimelineFigure | None:
         peaks=quantity(peaks, "count"),
         drops=quantity(drops, "count"),
     )
-    key = say("Time from the start of the show. Circles: peaks. Squares and broken edges: drops. Choose a number to read about it.")
+    key = say(
+        "Time from the start of the show. Circles: peaks. Squares and broken edges: drops."
+        " Choose a number to read about it."
+    )
     if record.session.start and record.session.timezone:
         key = say(
             "Time from the start of the show, and the clock in {place}. Circles: peaks. Squares and broken edges: drops."
@@ -71,13 +74,24 @@ def _series(reading: Reading) -> tuple[Series, ...]:
         most = max(v for v in line.viewers if v is not None)
         at = reading.speaker.f.offset(line.viewers.index(most) * line.step_s, short=True)
         top = tell(say("{most} at {time}", most=quantity(most, "count"), time=at))
-        rows.append(Series(tell(say("People watching")), "line", line.viewers, top_label=top, grid=_grid(reading, line.viewers)))
+        rows.append(
+            Series(tell(say("People watching")), "line", line.viewers, top_label=top, grid=_grid(reading, line.viewers))
+        )
     per_minute = line.step_s == 60
     if _known(line.people_writing):
         title = say("People writing, each minute") if per_minute else say("People writing, each step")
         expected = line.expected_writing if _known(line.expected_writing) else ()
         label = tell(say("expected from the audience")) if expected else ""
-        rows.append(Series(tell(title), "bars", line.people_writing, expected, label, grid=_grid(reading, (*line.people_writing, *expected))))
+        rows.append(
+            Series(
+                tell(title),
+                "bars",
+                line.people_writing,
+                expected,
+                label,
+                grid=_grid(reading, (*line.people_writing, *expected)),
+            )
+        )
     if _known(line.orders):
         title = say("Orders, each minute") if per_minute else say("Orders, each step")
         rows.append(Series(tell(title), "bars", line.orders, grid=_grid(reading, line.orders)))
@@ -157,5 +171,3 @@ def _cell(reading: Reading, value: float | None) -> str:
     if value is None:
         return "–"
     return reading.rough(value)
-
-

@@ -51,9 +51,15 @@ def _headline(reading: Reading) -> Message:
     holes = [c for c in record.coverage if c.table in ALONG_THE_SHOW and c.gaps]
     opened = sum(f.response == "open" for f in record.checks.findings)
     if holes:
-        return say_n("The files leave {n} hole in the show.", "The files leave {n} holes in the show.", sum(len(c.gaps) for c in holes))
+        return say_n(
+            "The files leave {n} hole in the show.",
+            "The files leave {n} holes in the show.",
+            sum(len(c.gaps) for c in holes),
+        )
     if opened:
-        return say_n("The files cover the show; {n} check is open.", "The files cover the show; {n} checks are open.", opened)
+        return say_n(
+            "The files cover the show; {n} check is open.", "The files cover the show; {n} checks are open.", opened
+        )
     return say("The files cover the show, and no check is open.")
 
 
@@ -72,7 +78,9 @@ def _coverage(reading: Reading) -> Table:
 def _line(reading: Reading, c: Coverage) -> Row:
     known = TABLES.get(c.table)
     name = reading.tell(known) if known else c.table
-    outside = say("{before} before, {after} after", before=quantity(c.before, "count"), after=quantity(c.after, "count"))
+    outside = say(
+        "{before} before, {after} after", before=quantity(c.before, "count"), after=quantity(c.after, "count")
+    )
     return Row(
         (
             Cell(name),
@@ -86,11 +94,18 @@ def _line(reading: Reading, c: Coverage) -> Row:
 def _covers(reading: Reading, c: Coverage) -> str:
     if not c.present:
         return reading.tell(say("not tied to minutes"))
-    minutes = say("{some} of {all} minutes", some=quantity(sum(c.present), "count"), all=quantity(len(c.present), "count"))
+    minutes = say(
+        "{some} of {all} minutes", some=quantity(sum(c.present), "count"), all=quantity(len(c.present), "count")
+    )
     if c.table in ALONG_THE_SHOW and c.gaps:
         start, end = max(c.gaps, key=lambda gap: gap[1] - gap[0])
         return reading.tell(
-            say("{minutes}; longest hole {start} to {end}", minutes=minutes, start=quantity(start, "offset"), end=quantity(end, "offset"))
+            say(
+                "{minutes}; longest hole {start} to {end}",
+                minutes=minutes,
+                start=quantity(start, "offset"),
+                end=quantity(end, "offset"),
+            )
         )
     return reading.tell(minutes)
 
@@ -111,11 +126,25 @@ def _facts(reading: Reading) -> tuple[str, ...]:
     else:
         facts.append(say("No check of the reasoning was run."))
     if record.anchor == "inferred":
-        facts.append(say("The start of the show was inferred from the files; times may be off by the same amount everywhere."))
+        facts.append(
+            say("The start of the show was inferred from the files; times may be off by the same amount everywhere.")
+        )
     if record.anchor == "unknown":
         facts.append(say("The start of the show is not known; times inside it cannot be compared between files."))
     if record.unrecognised:
-        facts.append(say_n("{n} file was not recognised and not used.", "{n} files were not recognised and not used.", len(record.unrecognised)))
+        facts.append(
+            say_n(
+                "{n} file was not recognised and not used.",
+                "{n} files were not recognised and not used.",
+                len(record.unrecognised),
+            )
+        )
     if record.issues:
-        facts.append(say_n("{n} thing was wrong in the files; see section 16.", "{n} things were wrong in the files; see section 16.", len(record.issues)))
+        facts.append(
+            say_n(
+                "{n} thing was wrong in the files; see section 16.",
+                "{n} things were wrong in the files; see section 16.",
+                len(record.issues),
+            )
+        )
     return reading.all(tuple(facts))

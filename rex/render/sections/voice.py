@@ -30,15 +30,27 @@ def voice(reading: Reading) -> Section:
         blocks.append(Prose(tell(say("No questions could be counted in these files.")), "empty"))
     if asked:
         blocks.append(_table(reading, say("What those who answered the survey think"), asked))
-        blocks.append(Prose(tell(say("A survey speaks for those who answered it, not for everyone who watched.")), "note"))
+        blocks.append(
+            Prose(tell(say("A survey speaks for those who answered it, not for everyone who watched.")), "note")
+        )
     else:
         blocks.append(Prose(tell(say("No survey answers in these files.")), "empty"))
     if reading.record.quotes:
         items = tuple(quoted(reading, q, anchored=True) for q in reading.record.quotes)
         blocks.append(Quotes(items, tell(say("In their words"))))
-        blocks.append(Prose(tell(say("A quote is shown only where several people said the like, with personal details removed.")), "note"))
+        blocks.append(
+            Prose(
+                tell(say("A quote is shown only where several people said the like, with personal details removed.")),
+                "note",
+            )
+        )
     else:
-        blocks.append(Prose(tell(say("No quote is shown: nothing was said by enough different people, or there is no chat.")), "empty"))
+        blocks.append(
+            Prose(
+                tell(say("No quote is shown: nothing was said by enough different people, or there is no chat.")),
+                "empty",
+            )
+        )
     return Section(
         10,
         tell(say("Voice of the customer")),
@@ -57,7 +69,9 @@ def _found(reading: Reading, ids: tuple[str, ...]) -> tuple[Measure, ...]:
 def _headline(reading: Reading) -> Message:
     answered = reading.record.measure("answered_share")
     if answered is not None and answered.k is not None and answered.n and answered.value is not None:
-        return say_n("{k} of {n} question was answered.", "{k} of {n} questions were answered.", answered.n, k=answered.k)
+        return say_n(
+            "{k} of {n} question was answered.", "{k} of {n} questions were answered.", answered.n, k=answered.k
+        )
     quotes = reading.record.quotes
     if quotes:
         most = max(q.people for q in quotes)

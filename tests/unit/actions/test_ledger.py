@@ -136,3 +136,8 @@ def test_an_open_action_is_carried_once_by_each_later_session_however_often_it_i
     ]
     assert carried(action(carried=9), held).carried == 2
     assert carried(action(status="done", carried=1), held).carried == 1
+
+
+def test_the_session_an_action_was_decided_in_never_carries_it() -> None:
+    held = [("2026-11-20-autumn-glow", date(2026, 11, 20))]
+    assert carried(action(decided=date(2026, 11, 19)), held).carried == 0

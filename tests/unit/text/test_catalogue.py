@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.errors import UsageError
-from rex.text.catalogue import Catalogue, N_, fill, languages, places
+from rex.text.catalogue import N_, Catalogue, fill, languages, places
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEADER = """msgid ""
 msgstr ""

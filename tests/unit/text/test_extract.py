@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.text.extract import sentences, untranslated
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CODE = '''
 """Not this one."""
@@ -82,5 +85,5 @@ def test_english_lacks_nothing(package: Path) -> None:
 
 def test_a_broken_template_is_an_error_not_a_gap(package: Path) -> None:
     (package / "templates" / "broken.html").write_text('{{ _("never closed" ', encoding="utf-8")
-    with pytest.raises(Exception, match="(?i)unexpected|expected"):
+    with pytest.raises(Exception, match=r"(?i)unexpected|expected"):
         sentences(package / "code", package / "templates")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.text.catalogue import Catalogue
 from rex.text.format import Formatter
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 START = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)  # 19:00 in Madrid
 FRENCH = """msgid ""
@@ -104,7 +107,7 @@ def test_the_range_of_a_difference_has_signs_and_shares_become_points(fr: Format
     assert _(EN.interval(0.002, 0.032, "share", signed=True)) == "+0.2 to +3.2_pts"
     assert _(fr.interval(-0.226, -0.04, "share", signed=True)) == "-22,6 à -4,0_pts"
     assert _(EN.interval(580, 2080, "EUR", signed=True)) == "+€5.8 to +€20.8"
-    assert _(EN.interval(-0.2, 1.6, "minutes", signed=True)) == "-0.20 to +1.60_min"
+    assert _(EN.interval(-0.2, 1.6, "minutes", signed=True)) == "-0.2 to +1.6_min"
     assert _(EN.interval(85, 305, "seconds", signed=True)) == "+1:25 to +5:05"
 
 

@@ -62,6 +62,7 @@ def test_recall_is_at_least_98_percent_and_precision_95() -> None:
         ("escríbeme a lucia@example.com o al 600 000 000", "escríbeme a [mail] o al [phone]"),
         ("pedido 612345678, talla 38, 39,90 €", "pedido 612345678, talla 38, 39,90 €"),
         ("gracias @lucia_prueba, vivo en calle Mayor 12", "gracias [@], vivo en [address]"),
+        ("@ana_test@leo_test", "[@][@]"),
         ("", ""),
     ],
 )

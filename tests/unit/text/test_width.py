@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rex.text.letters import boundary, letters
@@ -50,6 +50,7 @@ def test_a_fitted_text_never_takes_more_than_its_cells(text: str, cells: int) ->
     assert width(fit(text, cells)) <= cells
 
 
+@settings(max_examples=500)
 @given(st.text(alphabet="ae\u0301👩💻\u200d🏽🇪🇸🏴\U000e0067\ufe0f日", max_size=30), st.integers(0, 31))
 def test_letters_make_the_text_again_and_every_cut_falls_between_two(text: str, at: int) -> None:
     pieces = list(letters(text))

@@ -1,0 +1,68 @@
+"""`rex ask`: the questions alone, for one more person."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rex.cli import options as opt
+
+
+def command(
+    session: opt.Session,
+    *,
+    person: Annotated[str, typer.Option("--as", metavar="PERSON", help="Who answers.")] = "csm",
+    template: Annotated[
+        bool, typer.Option("--template", help="Print a file of the questions, to be filled in.")
+    ] = False,
+    import_: Annotated[
+        Path | None, typer.Option("--import", metavar="FILE", help="Take answers from a file, keyed by question id.")
+    ] = None,
+    lang: opt.Lang = None,
+    now: opt.Now = None,
+    no_input: opt.NoInput = False,
+    plain: opt.Plain = False,
+    width: opt.Width = None,
+    no_color: opt.NoColor = False,
+    quiet: opt.Quiet = False,
+) -> int:
+    """The questions alone, for one more person; no number of the session is shown.
+
+    \b
+    Examples
+      rex ask last --as maria
+      rex ask last --template > answers.yaml
+      rex ask last --as hugo --import answers.yaml
+
+    Exit: 0 done, 2 wrong command line, 3 the answers file is wrong or there is no terminal, 130 interrupted.
+    """
+    from rex.cli import edge
+    from rex.cli.interviewing import Interviewing
+    from rex.errors import Exit, FileError
+    from rex.questionnaire.answers_file import template as written
+    from rex.store.workspace import find_session
+    from rex.workflow.desk import blind_facts, lay_out
+    from rex.workflow.review import take_blind_answers
+
+    shown = edge.console()
+    desk = lay_out(find_session(session, Path.cwd()))
+    speaker = edge.speaker_for(lang, desk.session.language, desk.session.timezone)
+    runtime = edge.runtime(now, shown, speaker)
+    if template:
+        shown.text(written(desk.questions, blind_facts(desk, speaker), speaker.lang))
+        return int(Exit.DONE)
+    if import_ is not None:
+        left = take_blind_answers(desk, import_, person, runtime, speaker)
+        shown.talk((speaker.t("Answers are saved; they count as not blind, since nothing sealed them."), ""))
+        for name in left:
+            shown.talk(("  ? " + name, "unknown"))
+        return int(Exit.DONE)
+    if no_input or not shown.interactive:
+        raise FileError(
+            "There is no terminal, and nobody is here to ask.",
+            todo="Give the answers in a file: rex ask SESSION --import FILE. Its form: rex ask SESSION --template",
+        )
+    Interviewing(shown, desk, speaker, runtime, person).blind()
+    return int(Exit.DONE)

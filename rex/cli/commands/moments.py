@@ -1,0 +1,45 @@
+"""`rex moments`: the minutes that stood out of a session's own noise."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from rex.cli import options as opt
+
+
+def command(
+    session: opt.Session,
+    *,
+    at: Annotated[int | None, typer.Option("--at", metavar="N", help="The moment with this number alone.")] = None,
+    json: opt.Json = False,
+    lang: opt.Lang = None,
+    now: opt.Now = None,
+    plain: opt.Plain = False,
+    width: opt.Width = None,
+    no_color: opt.NoColor = False,
+    quiet: opt.Quiet = False,
+) -> int:
+    """The minutes that stood out: when people wrote more, and when they left.
+
+    \b
+    Examples
+      rex moments last
+      rex moments last --at 2
+      rex moments 2026-11-20 --json
+
+    Exit: 0 done (also when nothing stands out), 2 wrong command line, 3 a file is wrong, 4 nothing to measure.
+    """
+    from rex.cli import edge, records
+    from rex.cli.documents import to_json
+    from rex.errors import Exit
+    from rex.render.terminal.moments import moments_lines
+
+    shown = edge.console()
+    record, speaker = records.of_session(session, shown, lang, now)
+    if json:
+        shown.text(to_json(record.moments, speaker))
+        return int(Exit.DONE)
+    shown.screen(moments_lines(record, lang=speaker.lang, width=shown.width, plain=shown.plain, at=at))
+    return int(Exit.DONE)

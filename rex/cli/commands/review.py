@@ -1,0 +1,74 @@
+"""`rex review`: the main job, from blind answers to the report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rex.cli import options as opt
+
+
+def command(
+    session: Annotated[str, typer.Argument(metavar="SESSION", help='A session folder, its date or "last".')] = "last",
+    *,
+    answers: Annotated[
+        list[Path] | None, typer.Option("--answers", metavar="FILE", help="Answers by question id; may be repeated.")
+    ] = None,
+    person: Annotated[str, typer.Option("--as", metavar="PERSON", help="Who answers.")] = "csm",
+    all_: Annotated[bool, typer.Option("--all", help="Every session without a current record; asks nothing.")] = False,
+    format_: Annotated[str | None, typer.Option("--format", metavar="html,md,json,text")] = None,
+    edition: Annotated[str, typer.Option("--edition", metavar="team|client|flash")] = "team",
+    previous: Annotated[
+        str,
+        typer.Option("--previous", metavar="auto|none", help="Judge by the workspace's earlier records, or by none."),
+    ] = "auto",
+    no_input: opt.NoInput = False,
+    strict: opt.Strict = False,
+    json: opt.Json = False,
+    lang: opt.Lang = None,
+    now: opt.Now = None,
+    plain: opt.Plain = False,
+    width: opt.Width = None,
+    no_color: opt.NoColor = False,
+    quiet: opt.Quiet = False,
+) -> int:
+    """The main job: questions before any number, then the numbers, checks, actions and the report.
+
+    \b
+    Examples
+      rex review last
+      rex review sessions/2026-11-20-autumn-glow --as maria
+      rex review last --no-input --answers maria.yaml
+      rex review --all
+
+    Exit: 0 done, 2 wrong command line, 3 a file is wrong or a fact is missing, 4 nothing to measure,
+    130 interrupted (the answers so far are saved).
+    """
+    from rex.cli import edge, writing
+    from rex.cli.reviewing import Review
+    from rex.errors import UsageError
+    from rex.store.workspace import find_session
+
+    shown = edge.console()
+    if previous not in {"auto", "none"}:
+        raise UsageError(f'--previous is auto or none, not "{previous}".', kept="")
+    kinds = writing.formats(format_, ("json", "html", "md"))
+    review = Review(
+        shown=shown,
+        here=Path.cwd(),
+        lang=lang,
+        now=now,
+        kinds=kinds if "json" in kinds else ["json", *kinds],
+        edition=writing.edition_of(edition),
+        strict=strict,
+        json=json,
+        alone=previous == "none",
+    )
+    if all_:
+        return review.everything()
+    folder = find_session(session, Path.cwd())
+    if no_input or answers or not shown.interactive:
+        return review.without_asking(folder, answers or [])
+    return review.with_person(folder, person)

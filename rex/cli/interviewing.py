@@ -1,0 +1,195 @@
+"""The steps of a review with a person at the terminal: blind, seal, reveal, reconcile, commit."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rex.cli.prompts.header import header
+from rex.cli.prompts.open import open_asker
+from rex.errors import Interrupted
+from rex.model.message import say
+from rex.questionnaire.drive import drive
+from rex.store.answers import answers_file, load_draft, save_draft
+from rex.text.catalogue import N_, Catalogue
+from rex.workflow.judging import KEY
+from rex.workflow.review import begin, checked, preview, reveal
+
+if TYPE_CHECKING:
+    from rex.cli.console import Console
+    from rex.model.answer import Phase
+    from rex.model.finding import Finding
+    from rex.questionnaire.facts import Sealed
+    from rex.questionnaire.run import Interview
+    from rex.text.speaker import Speaker
+    from rex.workflow.analysis import Analysis
+    from rex.workflow.desk import Desk
+    from rex.workflow.runtime import Runtime
+
+STEPS = (N_("blind"), N_("numbers"), N_("questions"), N_("checks"), N_("actions"), N_("report"))
+MOST_FINDINGS = 5
+"""Findings shown by default; all stand in the record."""
+
+
+class Interviewing:
+    """One person's review at one terminal. Every answer is on the disk before the next question is drawn."""
+
+    def __init__(self, shown: Console, desk: Desk, speaker: Speaker, runtime: Runtime, person: str) -> None:
+        self._shown, self._speaker, self._runtime, self._person = shown, speaker, runtime, person
+        self._title = desk.session.title
+        self._go_on = f"rex review {desk.folder.id}" + ("" if person == "csm" else f" --as {person}")
+        self._words = Catalogue(speaker.lang)
+        self._asker = open_asker(
+            sys.stdin, shown.err, self._words, columns=shown.width, colour=shown.err_colour, plain=shown.plain
+        )
+        self._interview: Interview = begin(desk, person, runtime, speaker)
+
+    def blind(self) -> None:
+        """Ask what is believed, and seal it; a person whose answers are sealed is welcomed back."""
+        interview = self._interview
+        if interview.draft.seal is not None:
+            self._head(1, 0)
+            self._say(N_("Welcome back. Your answers are sealed; the numbers come next."))
+            return
+        self._head(1, interview.points_left("blind"))
+        self._say(N_("These questions come before any number. What you think now is sealed and compared afterwards,"))
+        self._say(N_("so that it stays your memory and not the chart's."))
+        self._drive("blind")
+        while True:
+            key = self._asker.pick(
+                [self._speaker.t(N_("Seal these answers? After this they can be added to, not changed."))],
+                [
+                    ("enter", self._speaker.t(N_("seal and see the numbers"))),
+                    ("b", self._speaker.t(N_("look again"))),
+                    ("q", self._speaker.t(N_("save, seal later"))),
+                ],
+            )
+            if key == "q":
+                raise Interrupted(
+                    self._speaker.t(N_("Stopped at your wish.")),
+                    kept=self._speaker.t(N_("Every answer is saved; nothing is sealed yet.")),
+                    todo=self._speaker.say(say("Go on with: {command}", command=self._go_on)),
+                )
+            if key == "enter":
+                break
+            self._drive("blind", again=True)
+        sealed = interview.seal()
+        self._tell_seal(sealed)
+
+    def _tell_seal(self, sealed: Sealed) -> None:
+        stamp = sealed.seal
+        short = " ".join(stamp.hash[i : i + 4] for i in range(0, 12, 4))
+        text = say(
+            "Sealed {at} · {person} · {hash}", at=self._speaker.f.clock(stamp.at), person=self._person, hash=short
+        )
+        self._shown.talk(("  " + self._speaker.say(text), "bold"))
+
+    def no_exports_yet(self) -> None:
+        """Say which files are missing and that the next run goes on; nothing else can be done today."""
+        self._say("")
+        self._say(N_("No export has arrived yet. Put the files into exports/ when you have them:"))
+        for line in (N_("the chat of the replay, the shop's orders, a viewer curve, survey answers, the run of show"),):
+            self._say("  " + self._speaker.t(line))
+        self._say(N_("Your answers are sealed. Then run the same command again; it goes on with the numbers."))
+
+    def missing_facts(self, desk: Desk) -> Desk:
+        """Ask once for what no file can say (start, end, zone), and write it into `session.yaml`."""
+        from rex.cli.facts import ask_missing
+
+        return ask_missing(desk, self._shown, self._speaker)
+
+    def reveal(self, desk: Desk, analysis: Analysis) -> None:
+        """Show the numbers, then ask about what they brought up."""
+        from rex.render.terminal.reveal import reveal_lines
+
+        self._head(2, None)
+        record = preview(desk, analysis, self._runtime)
+        self._shown.err.flush()
+        for line in reveal_lines(
+            record,
+            lang=self._speaker.lang,
+            width=self._shown.width,
+            plain=self._shown.plain,
+            respondent=self._person,
+        ):
+            self._shown.talk(*((span.text, span.style) for span in line))
+        self._interview = reveal(desk, self._interview, analysis, self._runtime, self._speaker)
+        if self._interview.open("reveal"):
+            self._head(3, self._interview.points_left("reveal"))
+            self._drive("reveal")
+
+    def reconcile(self, desk: Desk, analysis: Analysis) -> None:
+        """Go through the findings, one key each: accept, explain, suppress with a reason, or leave open."""
+        checks = checked(desk, analysis)
+        still_open = [f for f in checks.findings if f.response == "open"][:MOST_FINDINGS]
+        if not still_open:
+            return
+        self._head(4, None)
+        for number, finding in enumerate(still_open, start=1):
+            self._respond(finding, number, len(still_open), desk)
+
+    def _respond(self, finding: Finding, number: int, of: int, desk: Desk) -> None:
+        t = self._speaker.t
+        head = f"{number}/{of}  {finding.check} {t(finding.title)}   {t(finding.level)}"
+        self._shown.talk(("  " + head, "bold"))
+        for text in (finding.says, finding.instead):
+            self._asker.note(self._speaker.say(text))
+        key = self._asker.pick(
+            [],
+            [
+                ("a", t(N_("accept: it has a point"))),
+                ("e", t(N_("explain, and keep mine"))),
+                ("x", t(N_("hide it, with a reason"))),
+                ("s", t(N_("leave it open in the report"))),
+                ("q", t(N_("save and quit"))),
+            ],
+        )
+        if key == "q":
+            raise Interrupted(
+                t(N_("Stopped at your wish.")),
+                kept=t(N_("Every answer is saved.")),
+                todo=self._speaker.say(say("Go on with: {command}", command=self._go_on)),
+            )
+        if key == "s":
+            return
+        reason = ""
+        if key in {"e", "x"}:
+            from rex.cli.facts import ask_text
+
+            reason = ask_text(t(N_("In one line, what is the reason?")), "", self._shown)
+            if not reason:
+                self._say(N_("Without a reason it stays open."))
+                return
+        word = {"a": "accepted", "e": "explained", "x": "suppressed"}[key]
+        self._remember(desk, finding.check, word, reason)
+
+    def _remember(self, desk: Desk, check: str, word: str, reason: str) -> None:
+        """Keep the response in the person's own file, beside the answers."""
+        file = answers_file(desk.folder.path, self._person)
+        draft = load_draft(file) or self._interview.draft
+        held = draft.extra.get(KEY)
+        entries = dict(held) if isinstance(held, dict) else {}
+        entries[check] = {"response": word, "reason": reason} if reason else {"response": word}
+        made = draft.model_copy(update={"extra": {**draft.extra, KEY: entries}})
+        save_draft(file, made)
+        self._interview.draft = made
+
+    def commit(self, desk: Desk, analysis: Analysis) -> None:
+        """Ask for at most three actions and the sentence for the client."""
+        del desk, analysis
+        if self._interview.open("commit"):
+            self._head(5, self._interview.points_left("commit"))
+            self._drive("commit")
+
+    def _drive(self, phase: Phase, *, again: bool = False) -> None:
+        drive(self._interview, self._asker, phase, go_on=self._go_on, again=again, words=self._speaker.say)
+
+    def _head(self, step: int, points: int | None) -> None:
+        name = self._speaker.t(STEPS[step - 1])
+        line = header(self._words, self._title, (step, len(STEPS), name), points, min(self._shown.width, 80))
+        self._shown.talk(("", ""))
+        self._shown.talk((line, "bold"))
+        self._shown.talk(("", ""))
+
+    def _say(self, text: str) -> None:
+        self._asker.note(self._speaker.t(text))

@@ -1,0 +1,139 @@
+"""How a review talks: in a terminal step by step, without one in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rex.cli import edge, writing
+from rex.errors import Exit, UsageError
+from rex.model.message import quantity, say
+from rex.store.lock import locked
+from rex.workflow.analysis import analyse
+from rex.workflow.desk import lay_out
+from rex.workflow.imports import exports_of
+from rex.workflow.review import conclude, missing_answers, review_without_asking
+from rex.workflow.strictness import demand_whole
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rex.cli.console import Console
+    from rex.model.retrospective import Retrospective
+    from rex.store.workspace import Folder
+    from rex.text.speaker import Speaker
+    from rex.workflow.analysis import Analysis
+    from rex.workflow.desk import Desk
+    from rex.workflow.runtime import Runtime
+
+
+@dataclass(frozen=True)
+class Review:
+    """One run of `rex review` and what was asked of it."""
+
+    shown: Console
+    here: Path
+    lang: str | None
+    now: str | None
+    kinds: list[str]
+    edition: str = "team"
+    strict: bool = False
+    json: bool = False
+    alone: bool = False
+
+    def without_asking(self, folder: Folder, answers: list[Path]) -> int:
+        """Review from files alone; what nobody answered is listed by id."""
+        desk, speaker, runtime = self._laid_out(folder)
+        writing.try_folder(folder.path)
+        with locked(folder.cache):
+            concluded = review_without_asking(desk, answers, runtime, speaker, alone=self.alone)
+            if self.strict:
+                demand_whole(concluded.analysis.imported)
+            self._list_missing(desk, concluded.analysis, runtime, speaker)
+            made = self._write(folder, concluded.record, speaker, runtime)
+        self._finish(folder, concluded.record, made, speaker)
+        return int(Exit.PLUGIN) if concluded.analysis.troubles else int(Exit.DONE)
+
+    def with_person(self, folder: Folder, person: str) -> int:
+        """Review with the person at the terminal: blind answers first, sealed before a number is shown."""
+        from rex.cli.interviewing import Interviewing
+
+        desk, speaker, runtime = self._laid_out(folder)
+        writing.try_folder(folder.path)
+        talk = Interviewing(self.shown, desk, speaker, runtime, person)
+        talk.blind()
+        if not exports_of(folder):
+            talk.no_exports_yet()
+            return int(Exit.DONE)
+        desk = talk.missing_facts(desk)
+        with locked(folder.cache):
+            analysis = analyse(folder, desk.session, runtime, alone=self.alone)
+            if self.strict:
+                demand_whole(analysis.imported)
+            talk.reveal(desk, analysis)
+            talk.reconcile(desk, analysis)
+            talk.commit(desk, analysis)
+            record = conclude(desk, analysis, runtime)
+            made = self._write(folder, record, speaker, runtime)
+        self._finish(folder, record, made, speaker)
+        return int(Exit.PLUGIN) if analysis.troubles else int(Exit.DONE)
+
+    def everything(self) -> int:
+        """Review every session of the workspace that has exports and no current record, oldest first."""
+        from rex.store.workspace import sessions_of, workspace_of
+        from rex.workflow.current import is_current
+
+        root = workspace_of(self.here)
+        if root is None:
+            raise UsageError("This is no workspace.", todo="Go to one, or name a session.", kept="")
+        worst = int(Exit.DONE)
+        for folder in sessions_of(root):
+            if not exports_of(folder) or is_current(folder):
+                continue
+            self.shown.talk((folder.id, "bold"))
+            worst = max(worst, self.without_asking(folder, []))
+        return worst
+
+    def _laid_out(self, folder: Folder) -> tuple[Desk, Speaker, Runtime]:
+        desk = lay_out(folder)
+        speaker = edge.speaker_for(self.lang, desk.session.language, desk.session.timezone)
+        return desk, speaker, edge.runtime(self.now, self.shown, speaker, strict=self.strict)
+
+    def _list_missing(self, desk: Desk, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> None:
+        """Name the questions that nobody answered, by id, with how to give the answers."""
+        missing = missing_answers(desk, analysis, runtime, speaker)
+        if not missing:
+            return
+        n = quantity(len(missing), "count")
+        self.shown.talk((f"{speaker.t('not given'):<11}", "dim"), (speaker.say(say("{n} answers, by id:", n=n)), ""))
+        for question in missing:
+            feeds = ", ".join(question.feeds)
+            self.shown.talk((f"{'':<13}{question.id:<28}{feeds}", "dim"))
+        self.shown.talk((f"{'':<13}", ""), ("rex ask SESSION --template > answers.yaml", "key"))
+
+    def _write(self, folder: Folder, record: Retrospective, speaker: Speaker, runtime: Runtime) -> list[Path]:
+        return writing.write(
+            record, folder.path / "retrospective", self.kinds, speaker.lang, self.edition, runtime.tell
+        )
+
+    def _finish(self, folder: Folder, record: Retrospective, made: list[Path], speaker: Speaker) -> None:
+        """Show the bottom line and the path of the report, alone on its line."""
+        from rex.render.jsonfile import to_json
+        from rex.render.terminal.ending import summary_lines
+
+        if self.json:
+            self.shown.text(to_json(record))
+            return
+        pages = [path for path in made if path.suffix == ".html"] or made
+        lines = summary_lines(record, lang=speaker.lang, width=self.shown.width, plain=self.shown.plain)
+        self.shown.screen(lines)
+        self.shown.show([[], [(shown_path(pages[0], self.here), "link")]])
+        del folder
+
+
+def shown_path(path: Path, here: Path) -> str:
+    """Write a path as short as it can be pasted: relative to where the person stands."""
+    try:
+        return path.resolve().relative_to(here.resolve()).as_posix()
+    except ValueError:
+        return str(path)

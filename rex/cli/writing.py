@@ -1,0 +1,106 @@
+"""Writing a record in the formats that were asked for: each file whole or not at all, tried before the work."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rex.errors import FileError, Place, UsageError
+from rex.model.message import quantity, say
+from rex.store.atomic import write_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rex.model.retrospective import Retrospective
+    from rex.render.view import Edition
+    from rex.workflow.runtime import Progress
+
+FORMATS = ("json", "html", "md", "text")
+EDITIONS = ("flash", "team", "client")
+SUFFIX = {"json": ".json", "html": ".html", "md": ".md", "text": ".txt"}
+
+
+def formats(text: str | None, default: Sequence[str]) -> list[str]:
+    """Read `--format html,md`; raises UsageError at one that is not written here."""
+    if text is None:
+        return list(default)
+    wanted = [part.strip() for part in text.split(",") if part.strip()]
+    unknown = [part for part in wanted if part not in FORMATS]
+    if unknown or not wanted:
+        name = unknown[0] if unknown else ""
+        raise UsageError(f'--format "{name}" is not written here.', todo=f"Formats: {', '.join(FORMATS)}.", kept="")
+    return list(dict.fromkeys(wanted))
+
+
+def edition_of(text: str) -> str:
+    """Read `--edition`."""
+    if text not in EDITIONS:
+        raise UsageError(f'--edition "{text}" does not exist.', todo=f"Editions: {', '.join(EDITIONS)}.", kept="")
+    return text
+
+
+def try_folder(folder: Path) -> None:
+    """Make sure that results can be written there, before the work begins."""
+    probe = folder / ".rex-probe"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise FileError(
+            f"{folder.name}/ cannot be written to: {error.strerror}.",
+            place=Place(folder.name),
+            todo="Make room or change its rights, or name another place with --out.",
+        ) from error
+
+
+def document(record: Retrospective, kind: str, lang: str, edition: str, theme: str = "default") -> str:
+    """Write a record in one format and edition."""
+    from rex.render.client import strip_for_client
+    from rex.render.flash import render_flash
+    from rex.render.html import render_html
+    from rex.render.jsonfile import to_json
+    from rex.render.markdown import render_markdown
+
+    if kind == "json":
+        return to_json(strip_for_client(record) if edition == "client" else record)
+    if edition == "flash":
+        return render_flash(record, lang=lang)
+    if kind == "html":
+        return render_html(record, lang=lang, edition=two_editions(edition), theme=theme)
+    if kind == "md":
+        return render_markdown(record, lang=lang, edition=two_editions(edition))
+    return render_flash(record, lang=lang)
+
+
+def two_editions(edition: str) -> Edition:
+    """Give the edition of a full report: the client's, or the team's."""
+    return "client" if edition == "client" else "team"
+
+
+def write(
+    record: Retrospective, stem: Path, kinds: Sequence[str], lang: str, edition: str, tell: Progress
+) -> list[Path]:
+    """Write the record beside `stem` in every format, and tell each file."""
+    made: list[Path] = []
+    for kind in kinds:
+        path = stem.with_name(stem.name + SUFFIX[kind])
+        text = document(record, kind, lang, edition)
+        write_text(path, text)
+        size = quantity(max(1, len(text.encode()) // 1024), "count")
+        tell("written", say("{file}, {size} KB", file=path.name, size=size))
+        made.append(path)
+    return made
+
+
+def stem_for(retrospective: str, out: Path | None, edition: str) -> Path:
+    """Choose where results go: `--out`, else beside the record; only the team's edition has the plain name."""
+    from rex.store.workspace import find_session
+
+    name = "retrospective" if edition == "team" else f"retrospective-{edition}"
+    if out is not None:
+        return out / name if out.is_dir() else out.with_suffix("")
+    path = Path(retrospective)
+    folder = path.parent if path.is_file() else find_session(retrospective, Path.cwd()).path
+    return folder / name

@@ -1,0 +1,110 @@
+"""Which question a column of a survey asks, by its wording in English, Spanish, French and Portuguese."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rex.importers.sheet import plain
+
+SCALES = {"nps": "nps", "csat": "csat", "ces": "ces", "enjoyed": "likert", "effort": "likert"}
+"""Questions that are answered with a number, and their kind."""
+_SINGLE = frozenset({"purchase", "repeat", "answered", "watched", "heard", "consent"})
+
+# The first that fits wins: "had you bought before" is about earlier purchases, "why this score" is no score.
+_WORDINGS: tuple[tuple[str, str], ...] = (
+    ("consent", r"contact you|may we contact|contactarl[eo]|contactarte|vous contacter|te contacter|contata"),
+    (
+        "barriers",
+        r"held you back|stopped you|prevent|kept you from|\bfreno\b|impidi|barrera|no compr|did not buy|didn t buy|"
+        r"retenu|empech|\bfreins?\b|pas achet|impediu|nao compr",
+    ),
+    (
+        "repeat",
+        r"(?:bought|purchased|ordered).*\b(?:before|previously)|first (?:time|purchase)|comprado antes|primera (?:vez|compra)|"
+        r"deja achete|premiere fois|premier achat|ja (?:tinha )?compr|primeira (?:vez|compra)",
+    ),
+    (
+        "reason",
+        r"reason|\bwhy\b|\brazon\b|\bmotivos?\b|\bpor que\b|\braisons?\b|\bpourquoi\b|\brazao\b|explain your (?:score|rating)",
+    ),
+    ("answered", r"question.*answered|answer.*your question|respondi\w* .*pregunta|repondu .*question|pergunta.*respondid"),
+    ("watched", r"how long.*watch|cuanto tiempo|combien de temps|quanto tempo"),
+    ("heard", r"hear (?:of|about)|find out about|\bsupo de|entera\w+ de|\bconoci\w+|entendu parler|connu (?:ce|le|notre)|soube|conheceu"),
+    ("nps", r"\bnps\b|recommend|recomend|recomiend|recommand"),
+    ("effort", r"\beffort|\besfuerzo|\besforco"),
+    ("ces", r"\bces\b|\beas(?:y|ier|ily)\b|\bfacil|\bsencill|\bsimple d|\bfacile|\bfacilement"),
+    ("csat", r"\bcsat\b|satisf"),
+    ("enjoyed", r"enjoy|disfrut|plaisir|\bgost(?:ei|ou)|\bgusto\b"),
+    ("purchase", r"did you (?:buy|purchase|order)|have you (?:bought|purchased)|\bcompro\b|compraste|ha comprado|"
+                 r"hizo (?:alguna|una) compra|avez vous (?:achete|commande)|as tu achete|\bcomprou|\bpurchased?\b"),
+    ("keep", r"\bkeep\b|like(?:d)? (?:most|best)|mantener|conservar|que mas te gusto|garder|plu le plus|manter"),
+    ("change", r"\bchange\b|improve|cambiar|mejorar|changer|ameliorer|melhorar|mudar"),
+)  # fmt: skip
+_FITS = tuple((name, re.compile(pattern)) for name, pattern in _WORDINGS)
+_OVERALL = re.compile(r"overall|general|global|live|sesion|session|directo|en vivo|evento|event|ao vivo|show")
+_PERSONAL = re.compile(
+    r"e_?mail|correo|courriel|(?:^|_)(?:name|nombre|nom|prenom|apellidos?|surname|nome|sobrenome|username|usuario|pseudo"
+    r"|telefono|phone|telephone|tel|movil|portable|telemovel|whatsapp|instagram|tiktok|handle|dni|nif|address|direccion|adresse"
+    r"|endereco|ip|ipaddress|birth|birthday|birthdate|nacimiento|naissance|nascimento|postal|zip|iban)(?:_|$)"
+)
+_NUMBERED = re.compile(r"^\W*(?:[qp]\s?)?\d{1,2}\s*[.):-]\s+", re.IGNORECASE)
+
+
+class Question(NamedTuple):
+    """One column: the id of its question (a slug where the wording is unknown), and what kind it is."""
+
+    at: int
+    id: str
+    kind: str
+    text: str
+
+
+def is_personal(folded: str) -> bool:
+    """Tell a column that says who answered, by its folded name; such columns are never kept."""
+    return _PERSONAL.search(folded) is not None
+
+
+def wording(header: str) -> str:
+    """Fold a question's words for comparing, without its number: `3. ¿Qué tan fácil…?` is `que tan facil`."""
+    return plain(_NUMBERED.sub("", header)).replace("_", " ")
+
+
+def known_id(header: str) -> str | None:
+    """Give the id of a question by its wording; None where no wording fits."""
+    words = wording(header)
+    return next((name for name, pattern in _FITS if pattern.search(words)), None)
+
+
+def questions_of(headers: list[tuple[int, str]]) -> list[Question]:
+    """Name every column's question once: of two columns with one id, the one about the show as a whole has it."""
+    found = [(at, header, known_id(header)) for at, header in headers]
+    owner: dict[str, int] = {}
+    for at, header, name in found:
+        if name is not None and (name not in owner or (_is_overall(header) and not _is_overall(_at(headers, owner[name])))):
+            owner[name] = at
+    taken: set[str] = set(owner)
+    questions = []
+    for at, header, name in found:
+        known = name if name is not None and owner[name] == at else None
+        kind = SCALES.get(known or "", "single" if known in _SINGLE else "text")
+        questions.append(Question(at, known or slug(header, taken), kind, header.strip()))
+    return questions
+
+
+def _is_overall(header: str) -> bool:
+    return _OVERALL.search(wording(header)) is not None
+
+
+def _at(headers: list[tuple[int, str]], place: int) -> str:
+    return next(header for at, header in headers if at == place)
+
+
+def slug(header: str, taken: set[str]) -> str:
+    """Make an id for a question that no wording knows; the same columns give the same ids."""
+    base = "_".join(wording(header).split())[:40].strip("_") or "question"
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}_{number}", number + 1
+    taken.add(name)
+    return name

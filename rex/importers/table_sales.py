@@ -1,0 +1,162 @@
+"""Sales from a table of no known platform: order lines in any order, with totals of the order or of the line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from rex.importers.sheet import plain
+from rex.importers.table_reading import Cells
+from rex.model.tables import SalesRow
+
+if TYPE_CHECKING:
+    from rex.importers.clock import Stamp
+    from rex.importers.table_reading import Reading
+    from rex.importers.tables import Record
+
+_STATUS = (
+    ("partially_refunded", r"partial\w* refund|parcialmente reembolsad|partiellement rembours"),
+    ("refunded", r"refund|reembols|devuelt|rembours"),
+    ("cancelled", r"cancel|anulad|annul|void"),
+    ("failed", r"fail|fallid|rechazad|echou|refus|declin|expire"),
+    ("giveaway", r"giveaway|sorteo|regalo|concours|cadeau"),
+    ("pending", r"pend|unpaid|impagad|en attente|on.?hold|awaiting|por pagar|impay"),
+    ("paid", r"paid|pagad|paye|complet|succeed|success|entreg|livre|deliver|shipped|enviad|expedi"),
+)
+_FITS = tuple((name, re.compile(pattern)) for name, pattern in _STATUS)
+
+
+@dataclass(slots=True)
+class _Order:
+    """An order's amounts over all its rows, as found before the rows are written."""
+
+    totals: list[str] = field(default_factory=list)
+    lines_minor: int = 0
+    written: int = 0
+    known_before: bool | None = None
+
+
+class SalesReader:
+    """Writes order lines; knows from a first look which orders have several rows, and what their totals mean."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._orders: defaultdict[str, _Order] = defaultdict(_Order)
+        self._lines_have_totals = self._look_through()
+
+    def _look_through(self) -> bool:
+        """Add up each order's rows; tell whether the column of totals holds the line's and not the order's.
+
+        It does where rows of one order differ in it: an order has one total.
+        """
+        reading = self._reading
+        for record in reading.sheet.data():
+            cells = Cells(reading.places, record.cells)
+            order = self._orders[_name(cells, record)]
+            if cells["total"]:
+                order.totals.append(cells["total"])
+            order.lines_minor += self._line(cells) or 0
+        return any(len(set(order.totals)) > 1 for order in self._orders.values())
+
+    def _line(self, cells: Cells) -> int | None:
+        reading = self._reading
+        text = cells["line_total"] or cells["price"]
+        amount = reading.minor(text, reading.currency(cells, text or cells["total"]))
+        if amount is None or cells["line_total"]:
+            return amount
+        quantity = _quantity(cells["qty"])
+        return amount if quantity is None else amount * quantity
+
+    def take(self, reading: Reading, cells: Cells, record: Record, stamp: Stamp | None) -> None:
+        """Write one row as an order line, the order's totals on its first one."""
+        quantity = _quantity(cells["qty"])
+        if quantity is None:
+            reading.unreadable(record, "qty", cells["qty"])
+            return
+        order = self._orders[_name(cells, record)]
+        if order.known_before is None:
+            order.known_before = bool(cells["order_id"]) and not reading.sink.first_time(
+                f"{reading.mapping.id}\x1f{cells['order_id']}"
+            )
+        if order.known_before:
+            reading.sink.set_aside(record.number, "duplicate", line=record.line)
+            return
+        told = cells["total"] or cells["line_total"] or cells["price"]
+        currency = reading.currency(cells, told)
+        total = self._total(order, cells, currency)
+        if order.written == 0 and total is None:
+            column = next((f for f in ("total", "line_total", "price") if f in reading.places), "")
+            reading.unreadable(record, column, told)
+            return
+        order.written += 1
+        row = self._row(cells, record, currency, quantity)
+        row.line_no = order.written
+        if order.written == 1:
+            row.order_total_minor = total
+            row.order_subtotal_minor = reading.minor(cells["subtotal"], currency)
+            row.order_shipping_minor = reading.minor(cells["shipping"], currency)
+            row.order_tax_minor = reading.minor(cells["tax"], currency)
+            row.order_discount_minor = reading.minor(cells["discount"], currency)
+            row.order_refunded_minor = reading.minor(cells["refunded"], currency)
+        reading.sink.keep("sales", row, stamp, record.number)
+
+    def _row(self, cells: Cells, record: Record, currency: str | None, quantity: int) -> SalesRow:
+        reading, sink = self._reading, self._reading.sink
+        price = reading.minor(cells["price"], currency)
+        status = _status(cells["status"])
+        return SalesRow(
+            order_id=sink.label(_name(cells, record)),
+            customer=sink.person(cells["customer"]) if cells["customer"] else None,
+            status=status,
+            cancelled=status == "cancelled",
+            unpaid=status == "pending",
+            giveaway=status == "giveaway",
+            sku=sink.label(cells["sku"]) or None,
+            product=sink.label(cells["product"]) or None,
+            variant=sink.label(cells["variant"]) or None,
+            qty=quantity,
+            unit_price_minor=price,
+            line_gross_minor=self._gross(cells, currency, price, quantity),
+            line_discount_minor=reading.minor(cells["line_discount"], currency),
+            currency=currency,
+            channel=sink.label(cells["channel"]) or None,
+            discount_code=sink.words(cells["code"]) or None,
+            tags=sink.words(cells["tags"]) or None,
+            extra=reading.extra(record),
+        )
+
+    def _total(self, order: _Order, cells: Cells, currency: str | None) -> int | None:
+        """Give the order's total: its own column, or the sum of its lines."""
+        reading = self._reading
+        if "total" not in reading.places:
+            return order.lines_minor if cells["line_total"] or cells["price"] else None
+        if self._lines_have_totals:
+            amounts = [reading.minor(text, currency) for text in order.totals]
+            return sum(amount for amount in amounts if amount is not None) if None not in amounts and amounts else None
+        return reading.minor(cells["total"] or (order.totals[0] if order.totals else ""), currency)
+
+    def _gross(self, cells: Cells, currency: str | None, price: int | None, quantity: int) -> int | None:
+        if cells["line_total"]:
+            return self._reading.minor(cells["line_total"], currency)
+        if price is not None:
+            return price * quantity
+        return self._reading.minor(cells["total"], currency) if self._lines_have_totals else None
+
+
+def _name(cells: Cells, record: Record) -> str:
+    """Name the row's order; a row without one is an order of its own."""
+    return cells["order_id"] or f"row_{record.number}"
+
+
+def _quantity(text: str) -> int | None:
+    if not text:
+        return 1
+    found = re.fullmatch(r"(-?\d{1,9})(?:[.,]0+)?", text)
+    return int(found[1]) if found else None
+
+
+def _status(text: str) -> str:
+    words = plain(text).replace("_", " ")
+    return next((name for name, pattern in _FITS if words and pattern.search(words)), "placed")
