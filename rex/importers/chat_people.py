@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 Role = Literal["viewer", "host", "moderator", "bot", "system"]
 
-_BOTS = frozenset({"nightbot", "streamelements", "streamlabs", "moobot", "fossabot", "wizebot", "botrixoficial", "sery_bot"})
+_BOTS = frozenset(
+    {"nightbot", "streamelements", "streamlabs", "moobot", "fossabot", "wizebot", "botrixoficial", "sery_bot"}
+)
 """Chat machines by the names they write under; public products, no people."""
 _HOST = frozenset({"owner", "host", "broadcaster", "streamer", "anfitrion", "presentador", "presentadora", "animateur"})
 _TEAM = frozenset({"moderator", "mod", "moderador", "moderadora", "moderateur", "moderatrice", "staff"})

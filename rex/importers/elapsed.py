@@ -78,7 +78,9 @@ class TimeColumn:
         starts, lasts = self._clock.starts, self._clock.lasts_s
         if starts is None or not lasts:
             return False
-        apart = abs((self._clock_seconds(clocks[0]) or 0) - (starts - datetime.combine(starts.date(), time())).total_seconds())
+        apart = abs(
+            (self._clock_seconds(clocks[0]) or 0) - (starts - datetime.combine(starts.date(), time())).total_seconds()
+        )
         return min(apart, 24 * 3600 - apart) > _FAR and max(self._seconds(match) for match in clocks) <= lasts * 1.1
 
     def stamp(self, cell: str, date: str = "") -> Stamp | None:
@@ -143,7 +145,9 @@ class TimeColumn:
     def _seconds(self, match: re.Match[str]) -> int:
         hours_first = match[3] is not None or self._hours_first
         return (
-            int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3] or 0) if hours_first else int(match[1]) * 60 + int(match[2])
+            int(match[1]) * 3600 + int(match[2]) * 60 + int(match[3] or 0)
+            if hours_first
+            else int(match[1]) * 60 + int(match[2])
         )
 
 

@@ -81,7 +81,9 @@ class _Reader:
             time=time,  # type: ignore[arg-type]  # chosen from the words above
             unit=unit,  # type: ignore[arg-type]  # as above
             timezone=self._zone(entries["timezone"]) if "timezone" in entries else None,
-            dates=self._choice(entries["dates"], ("dmy", "mdy", "ymd"), "order of dates") if "dates" in entries else None,  # type: ignore[arg-type]  # as above
+            dates=self._choice(entries["dates"], ("dmy", "mdy", "ymd"), "order of dates")
+            if "dates" in entries
+            else None,  # type: ignore[arg-type]  # as above
             decimal=self._choice(entries["decimal"], (",", "."), "decimal sign") if "decimal" in entries else None,
             currency=self._currency(entries["currency"]) if "currency" in entries else None,
             where=self._text(entries["where"]) if "where" in entries else "",
@@ -106,7 +108,11 @@ class _Reader:
     def _id(self) -> str:
         name = plain(self._path.stem)
         if not name or not name[0].isalpha() or not name.isascii():
-            self._fail(f"“{self._path.stem}” is no name for a mapping.", None, "Name the file after the platform, in plain letters.")
+            self._fail(
+                f"“{self._path.stem}” is no name for a mapping.",
+                None,
+                "Name the file after the platform, in plain letters.",
+            )
         return name
 
     def _entries(self, node: yaml.Node, known: Iterable[str], what: str) -> Iterator[tuple[str, yaml.Node]]:
@@ -124,7 +130,11 @@ class _Reader:
 
     def _needed(self, entries: dict[str, yaml.Node], name: str) -> yaml.Node:
         if name not in entries:
-            self._fail(f"{self._path.name} does not say `{name}`.", None, f"Add `{name}:`; see the mappings that come with REX.")
+            self._fail(
+                f"{self._path.name} does not say `{name}`.",
+                None,
+                f"Add `{name}:`; see the mappings that come with REX.",
+            )
         return entries[name]
 
     def _columns(self, node: yaml.Node, table: str) -> tuple[dict[str, str], dict[str, str]]:

@@ -26,24 +26,27 @@ if TYPE_CHECKING:
     from rex.importers.tables import Record
 
 _STARTS = (
-    "start", "start_time", "time_start", "starts", "from", "time", "at", "timecode", "offset", "planned_start", "cue_time",
-    "inicio", "hora_inicio", "hora_de_inicio", "hora", "comienzo", "desde", "tiempo", "minuto", "minute",
+    "start", "start_time", "time_start", "starts", "from", "time", "at", "timecode", "offset", "planned_start",
+    "cue_time", "inicio", "hora_inicio", "hora_de_inicio", "hora", "comienzo", "desde", "tiempo", "minuto", "minute",
     "debut", "heure_debut", "heure_de_debut", "heure", "de",
 )  # fmt: skip
 _ENDS = (
-    "end", "end_time", "time_end", "until", "to", "planned_end", "fin", "hora_fin", "hora_de_fin", "final", "hasta", "termina",
-    "heure_fin", "heure_de_fin", "jusqu_a",
+    "end", "end_time", "time_end", "until", "to", "planned_end", "fin", "hora_fin", "hora_de_fin", "final", "hasta",
+    "termina", "heure_fin", "heure_de_fin", "jusqu_a",
 )  # fmt: skip
-_DURATIONS = ("duration", "length", "duration_min", "duracion", "duracion_min", "duree", "duree_min", "mins", "minutes", "minutos")
+_DURATIONS = (
+    "duration", "length", "duration_min", "duracion", "duracion_min", "duree", "duree_min", "mins", "minutes",
+    "minutos",
+)
 _KINDS = ("kind", "type", "tipo", "segment_type", "block_type", "tipo_de_bloque", "type_de_sequence")
 _TITLES = (
-    "title", "segment", "what", "item", "block", "section", "activity", "topic", "content", "titulo", "segmento", "bloque", "que",
-    "seccion", "actividad", "contenido", "tema", "escaleta", "titre", "sequence", "rubrique", "contenu", "quoi", "theme", "cue",
-    "description", "descripcion",
+    "title", "segment", "what", "item", "block", "section", "activity", "topic", "content", "titulo", "segmento",
+    "bloque", "que", "seccion", "actividad", "contenido", "tema", "escaleta", "titre", "sequence", "rubrique",
+    "contenu", "quoi", "theme", "cue", "description", "descripcion",
 )  # fmt: skip
 _PRODUCTS = (
-    "products", "product", "sku", "skus", "product_id", "product_ids", "productos", "producto", "referencia", "referencias",
-    "articulos", "produits", "produit", "reference", "references", "articles",
+    "products", "product", "sku", "skus", "product_id", "product_ids", "productos", "producto", "referencia",
+    "referencias", "articulos", "produits", "produit", "reference", "references", "articles",
 )  # fmt: skip
 _OTHER_TABLES = re.compile(
     r"viewer|espectador|spectateur|message|mensaje|comment|author|autor|usuario|order|pedido|commande|revenue|gmv|e_?mail|correo"

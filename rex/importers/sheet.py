@@ -26,7 +26,9 @@ NOT_COUNTED = say("The row is in no count; the file is as it was.")
 
 def plain(name: str) -> str:
     """Fold a column's name for comparing: no accents, capitals or punctuation; `Única visita` is `unica_visita`."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name.strip("\ufeff").casefold()) if not unicodedata.combining(c))
+    bare = "".join(
+        c for c in unicodedata.normalize("NFKD", name.strip("\ufeff").casefold()) if not unicodedata.combining(c)
+    )
     return _NOT_WORD.sub("_", bare).strip("_")
 
 
@@ -86,7 +88,9 @@ class Sheet:
                     line=record.line,
                     column="",
                     problem=say(
-                        "The row has {cells} cells, the header {columns}.", cells=len(record.cells), columns=len(self.names)
+                        "The row has {cells} cells, the header {columns}.",
+                        cells=len(record.cells),
+                        columns=len(self.names),
                     ),
                     did=NOT_COUNTED,
                 )

@@ -33,12 +33,14 @@ _STATUS = {
     "expired": "failed",
 }
 _EXTRA = (
-    "fulfillment_status", "fulfilled_at", "paid_at", "cancelled_at", "shipping_country", "payment_method", "outstanding_balance",
-    "vendor", "risk_level", "duties", "lineitem_compare_at_price", "lineitem_requires_shipping", "lineitem_taxable",
-    "lineitem_fulfillment_status",
+    "fulfillment_status", "fulfilled_at", "paid_at", "cancelled_at", "shipping_country", "payment_method",
+    "outstanding_balance", "vendor", "risk_level", "duties", "lineitem_compare_at_price",
+    "lineitem_requires_shipping", "lineitem_taxable", "lineitem_fulfillment_status",
 )  # fmt: skip
 """The only columns that go into `extra`: none of them tells who the customer is."""
-_UTM = re.compile(r"^\W*(utm_(?:source|medium|campaign|term|content))\s*[:=]\s*(.{1,100})$", re.IGNORECASE | re.MULTILINE)
+_UTM = re.compile(
+    r"^\W*(utm_(?:source|medium|campaign|term|content))\s*[:=]\s*(.{1,100})$", re.IGNORECASE | re.MULTILINE
+)
 _GIVEN_AWAY = re.compile(
     r"\b(?:giveaways?|give-away|sorteos?|concours|jeu-concours|tirage|premios?|prizes?|ganadora?|gagnante?|winners?)\b",
     re.IGNORECASE,
@@ -140,7 +142,9 @@ def sales_row(sink: Sink, cells: Cells, order: Order, *, head: bool) -> SalesRow
     """Write one line item; the order's totals stand on its first row alone."""
     quantity = _quantity(cells)
     if quantity is None:
-        return Bad("Lineitem quantity", say("“{text}” is not a number of pieces.", text=sink.shown(cells["lineitem_quantity"])))
+        return Bad(
+            "Lineitem quantity", say("“{text}” is not a number of pieces.", text=sink.shown(cells["lineitem_quantity"]))
+        )
     if not head:
         order.lines += 1
     price = order.money(cells["lineitem_price"])

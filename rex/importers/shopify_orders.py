@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 _HEAD_COLUMNS = ("financial_status", "total", "subtotal", "currency", "id", "paid_at", "source")
 _MONEY_COLUMNS = (
-    "subtotal", "shipping", "taxes", "total", "discount_amount", "lineitem_price", "refunded_amount", "lineitem_discount",
+    "subtotal", "shipping", "taxes", "total", "discount_amount", "lineitem_price", "refunded_amount",
+    "lineitem_discount",
 )  # fmt: skip
 _Item = tuple[str, str, str, str, str]
 
@@ -46,7 +47,9 @@ def _recognise(head: Head) -> Recognition | None:
         return None
     found = set(sheet.folded)
     if {"name", "lineitem_quantity"} <= found and found & {"created_at", "paid_at"}:
-        return Recognition(95, f"Name, Lineitem quantity and {len(sheet.names) - 2} more columns: Shopify's orders export.")
+        return Recognition(
+            95, f"Name, Lineitem quantity and {len(sheet.names) - 2} more columns: Shopify's orders export."
+        )
     return None
 
 

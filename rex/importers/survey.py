@@ -34,8 +34,8 @@ _SUBMITTED = (
 _MACHINE = frozenset(
     {
         *_SUBMITTED, "id", "#", "start_time", "start_date", "start_date_utc", "stage_date_utc", "hora_de_inicio", "heure_de_debut",
-        "last_modified_time", "language", "idioma", "langue", "network_id", "response_type", "tags", "respondent_id", "collector_id",
-        "response_id", "user_agent", "token", "score", "puntuacion",
+        "last_modified_time", "language", "idioma", "langue", "network_id", "response_type", "tags", "respondent_id",
+        "collector_id", "response_id", "user_agent", "token", "score", "puntuacion",
     }
 )  # fmt: skip
 """What form services add themselves; no question, and partly about the person."""
@@ -169,7 +169,10 @@ def _say_outside(sink: Sink, question: Question, scale: Scale, record: Record, t
         line=record.line,
         column=question.text[:60],
         problem=say(
-            "“{text}” lies outside the scale from {low} to {high}.", text=sink.shown(text), low=scale.low, high=scale.high
+            "“{text}” lies outside the scale from {low} to {high}.",
+            text=sink.shown(text),
+            low=scale.low,
+            high=scale.high,
         ),
         did=say("The words are kept, no number is counted."),
     )

@@ -81,7 +81,9 @@ def questions_of(headers: list[tuple[int, str]]) -> list[Question]:
     found = [(at, header, known_id(header)) for at, header in headers]
     owner: dict[str, int] = {}
     for at, header, name in found:
-        if name is not None and (name not in owner or (_is_overall(header) and not _is_overall(_at(headers, owner[name])))):
+        if name is not None and (
+            name not in owner or (_is_overall(header) and not _is_overall(_at(headers, owner[name])))
+        ):
             owner[name] = at
     taken: set[str] = set(owner)
     questions = []

@@ -107,7 +107,9 @@ def _suggested(kind: str, numbers: Sequence[int]) -> Scale:
     beyond = sum(1 for number in numbers if not low <= number <= high)
     if beyond > len(numbers) * _STRAY:
         fitting = (
-            scale for scale in _SCALES if sum(1 for n in numbers if not scale[0] <= n <= scale[1]) <= len(numbers) * _STRAY
+            scale
+            for scale in _SCALES
+            if sum(1 for n in numbers if not scale[0] <= n <= scale[1]) <= len(numbers) * _STRAY
         )
         low, high = next(fitting, (low, high))
     elif len(numbers) >= _ENOUGH_TO_DOUBT and high > 5 and max(numbers) <= 5:

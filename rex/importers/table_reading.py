@@ -20,7 +20,18 @@ if TYPE_CHECKING:
     from rex.importers.sink import Sink
     from rex.importers.tables import Record
 
-_MONEY = ("price", "total", "line_total", "line_discount", "subtotal", "shipping", "tax", "discount", "refunded", "amount")
+_MONEY = (
+    "price",
+    "total",
+    "line_total",
+    "line_discount",
+    "subtotal",
+    "shipping",
+    "tax",
+    "discount",
+    "refunded",
+    "amount",
+)
 
 
 class Cells:

@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from rex.importers.tables import Record
     from rex.model.tables import Row
 
-_METRICS = (("viewers", "concurrent"), ("average", "concurrent_avg"), ("peak", "concurrent_peak"), ("unique_viewers", "unique_viewers"))
+_METRICS = (
+    ("viewers", "concurrent"),
+    ("average", "concurrent_avg"),
+    ("peak", "concurrent_peak"),
+    ("unique_viewers", "unique_viewers"),
+)
 _TOTALS = ("total", "totals", "totales", "totaux", "sum", "suma", "somme", "grand_total")
 
 

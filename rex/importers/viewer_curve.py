@@ -19,25 +19,33 @@ if TYPE_CHECKING:
     from rex.importers.tables import Record
     from rex.model.tables import Row
 
-_MINUTES = ("minute", "minutes", "min", "minuto", "minutos", "minute_of_stream", "livestream_position", "livestreamposition")
-_SECONDS = ("second", "seconds", "sec", "time_in_seconds", "elapsed_seconds", "segundo", "segundos", "seconde", "secondes")
+_MINUTES = (
+    "minute", "minutes", "min", "minuto", "minutos", "minute_of_stream", "livestream_position", "livestreamposition",
+)
+_SECONDS = (
+    "second", "seconds", "sec", "time_in_seconds", "elapsed_seconds", "segundo", "segundos", "seconde", "secondes",
+)
 _TIMES = (
-    "timestamp", "time", "datetime", "date_time", "time_utc", "timestamp_utc", "at", "elapsed", "offset", "hora", "tiempo",
-    "marca_de_tiempo", "fecha_hora", "fecha_y_hora", "heure", "temps", "horodatage", "date_heure", "date_et_heure",
+    "timestamp", "time", "datetime", "date_time", "time_utc", "timestamp_utc", "at", "elapsed", "offset", "hora",
+    "tiempo", "marca_de_tiempo", "fecha_hora", "fecha_y_hora", "heure", "temps", "horodatage", "date_heure",
+    "date_et_heure",
 )  # fmt: skip
 _DATES = ("date", "fecha", "dia", "jour", "day")
 _CONCURRENT = (
-    "viewers", "viewer", "viewer_count", "viewers_count", "concurrent_viewers", "concurrent", "live_viewers", "current_viewers",
-    "concurrentviewers", "ccv", "ccu", "espectadores", "espectadores_simultaneos", "espectadores_concurrentes", "viewers_simultaneos",
-    "espectadores_en_vivo", "audiencia", "spectateurs", "spectateurs_simultanes", "viewers_simultanes", "spectateurs_en_direct",
-    "personnes_connectees",
+    "viewers", "viewer", "viewer_count", "viewers_count", "concurrent_viewers", "concurrent", "live_viewers",
+    "current_viewers", "concurrentviewers", "ccv", "ccu", "espectadores", "espectadores_simultaneos",
+    "espectadores_concurrentes", "viewers_simultaneos", "espectadores_en_vivo", "audiencia", "spectateurs",
+    "spectateurs_simultanes", "viewers_simultanes", "spectateurs_en_direct", "personnes_connectees",
 )  # fmt: skip
 _AVERAGE = ("average_concurrent_viewers", "averageconcurrentviewers", "average_viewers", "avg_viewers", "espectadores_promedio",
             "espectadores_medios", "spectateurs_moyens")  # fmt: skip
-_PEAK = ("peak_concurrent_viewers", "peakconcurrentviewers", "max_viewers", "peak_viewers", "pico_de_espectadores", "pic_de_spectateurs")
+_PEAK = (
+    "peak_concurrent_viewers", "peakconcurrentviewers", "max_viewers", "peak_viewers", "pico_de_espectadores",
+    "pic_de_spectateurs",
+)
 _UNIQUE = (
-    "unique_viewers", "uniques", "unique", "cumulative_unique_viewers", "total_unique_viewers", "viewers_unicos", "espectadores_unicos",
-    "unicos", "spectateurs_uniques", "viewers_uniques", "uniques_cumules",
+    "unique_viewers", "uniques", "unique", "cumulative_unique_viewers", "total_unique_viewers", "viewers_unicos",
+    "espectadores_unicos", "unicos", "spectateurs_uniques", "viewers_uniques", "uniques_cumules",
 )  # fmt: skip
 _METRICS = (
     ("concurrent", _CONCURRENT),
@@ -47,7 +55,9 @@ _METRICS = (
 )
 _NO_CURVE = re.compile(r"message|mensaje|comment|order|pedido|commande|revenue|gmv|price|e_?mail|correo|author")
 _COUNT = re.compile(r"^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$|^\d+(?:[.,]0+)?$")
-_TOTALS = ("total", "totals", "totales", "totaux", "average", "promedio", "media", "moyenne", "peak", "max", "pico", "pic")
+_TOTALS = (
+    "total", "totals", "totales", "totaux", "average", "promedio", "media", "moyenne", "peak", "max", "pico", "pic",
+)
 _MINUTE_MS = 60_000
 
 
@@ -119,7 +129,9 @@ def _take(sink: Sink, sheet: Sheet, layout: _Layout, times: TimeColumn, record: 
             if len(values) == 1:
                 sink.unreadable(record.number, line=record.line, column=wrong, problem=problem, did=NOT_COUNTED)
                 return
-            sink.note(line=record.line, column=wrong, problem=problem, did=say("The cell is left out, the row is kept."))
+            sink.note(
+                line=record.line, column=wrong, problem=problem, did=say("The cell is left out, the row is kept.")
+            )
     if rows:
         sink.keep_all(rows, record.number)
     else:

@@ -56,7 +56,9 @@ def _recognise(head: Head) -> Recognition | None:
     wrapped = [value for value in values if isinstance(value, dict) and "replayChatItemAction" in value]
     if wrapped:
         if any(value.get("isLive") for value in wrapped):
-            return Recognition(100, "JSON Lines of replayChatItemAction with isLive: YouTube chat caught live by yt-dlp.")
+            return Recognition(
+                100, "JSON Lines of replayChatItemAction with isLive: YouTube chat caught live by yt-dlp."
+            )
         return Recognition(100, "replayChatItemAction: YouTube chat of a replay, saved by yt-dlp.")
     if any(isinstance(value, dict) and not _ACTIONS.isdisjoint(value) for value in values):
         return Recognition(95, "addChatItemAction and its like: YouTube chat as raw actions.")

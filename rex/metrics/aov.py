@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
 from rex.metrics.shapes import LEAST_FOR_A_MEAN, LEAST_TO_COMPARE_SPEND, NO_ORDERS, one_currency
-from rex.model.message import quantity, say
+from rex.model.message import quantity, say, say_n
 from rex.stats.intervals import mean_t
+
+_WIDE = "cast(order_total_minor as decimal(19, 0))"
+"""A large order in a currency of small units has a square that no 64-bit integer holds."""
 
 
 @metric(
@@ -30,7 +33,7 @@ class AverageOrderValue:
     sums = {
         "orders": Sum("counted_sales", "count(case when order_total_minor is not null then 1 end)"),
         "revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency"),
-        "squares": Sum("counted_sales", "sum(order_total_minor * order_total_minor)", by="currency"),
+        "squares": Sum("counted_sales", f"sum({_WIDE} * {_WIDE})", by="currency"),
     }
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
@@ -43,9 +46,13 @@ class AverageOrderValue:
         currency, total = found
         if s.orders < LEAST_FOR_A_MEAN:
             more = quantity(LEAST_FOR_A_MEAN - s.orders, "count")
-            return too_few(
-                say("{n} orders; shown from 10 on, {more} more.", n=quantity(s.orders, "count"), more=more), s.orders
+            why = say_n(
+                "{n} order; shown from 10 on, {more} more.",
+                "{n} orders; shown from 10 on, {more} more.",
+                s.orders,
+                more=more,
             )
+            return too_few(why, s.orders)
         interval = mean_t(s.orders, total, s.by("squares")[currency])
         few = say("Under 40 orders: one large basket moves it, so it is not compared.")
         warnings = (few,) if s.orders < LEAST_TO_COMPARE_SPEND else ()
@@ -54,7 +61,7 @@ class AverageOrderValue:
         return Estimated(
             "measured",
             total / s.orders,
-            interval.low,
+            max(0.0, interval.low),
             interval.high,
             interval.confidence,
             interval.method,

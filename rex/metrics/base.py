@@ -195,4 +195,7 @@ def counted(value: int, n: int | None = None, warnings: tuple[Message, ...] = ()
     return Estimated("measured", value, method="census", n=value if n is None else n, warnings=warnings)
 
 
-NOBODY_WATCHED = say("No viewers are in these files, so there is no share of them.")
+NOBODY_WATCHED = say("No viewers: nobody watched according to these files, so there is no share of them.")
+NO_UNIQUE_VIEWERS = say("The files hold no number of unique viewers; a curve of people at once cannot tell it.")
+UNNAMED = "XXX"
+"""The key of what names no currency (ISO 4217: no currency involved); never added to what names one."""

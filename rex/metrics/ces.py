@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import mean_of_answers
+from rex.metrics.shapes import mean_of_answers, other_scale
 
-_VALID = "question_id = 'ces' and scale_max = 7 and answer_num between 1 and 7"
+_VALID = "question_id = 'ces' and scale_min = 1 and scale_max = 7 and answer_num between 1 and 7"
 
 
 @metric(
@@ -28,8 +28,9 @@ class Ces:
         "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
         "total": Sum("survey", f"sum(case when {_VALID} then answer_num end)"),
         "squares": Sum("survey", f"sum(case when {_VALID} then answer_num * answer_num end)"),
+        "other_scale": other_scale("ces", 1, 7),
     }
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Average."""
-        return mean_of_answers(s.answers, s.total, s.squares)
+        return mean_of_answers(s, 1, 7)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
-from rex.model.message import quantity, say
+from rex.model.message import say_n
 from rex.stats.intervals import mean_t
 
 LEAST_MESSAGES = 10
@@ -37,8 +37,10 @@ class ChatRate:
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide by the length; the interval comes from the blocks' counts and their squares."""
         if s.messages < LEAST_MESSAGES:
-            n = quantity(s.messages, "count")
-            return too_few(say("{n} messages; a rate is shown from 10 on.", n=n), s.messages)
+            why = say_n(
+                "{n} message; a rate is shown from 10 on.", "{n} messages; a rate is shown from 10 on.", s.messages
+            )
+            return too_few(why, s.messages)
         minutes = s.duration_ms / 60_000
         interval = mean_t(s.blocks, s.messages, s.squares)
         value = s.messages / minutes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import MORE_BUYERS, share_of_viewers
-from rex.model.message import quantity, say
+from rex.model.message import say_n
 
 
 @metric(
@@ -35,5 +35,9 @@ class ConversionRate:
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide buyers by unique viewers."""
-        nameless = say("{n} orders name no customer and count as one buyer each.", n=quantity(s.nameless, "count"))
-        return share_of_viewers(s.buyers, s.viewers, more=MORE_BUYERS, warnings=(nameless,) if s.nameless else ())
+        nameless = say_n(
+            "{n} order names no customer and counts as one buyer.",
+            "{n} orders name no customer and count as one buyer each.",
+            s.nameless,
+        )
+        return share_of_viewers(s.buyers, s, more=MORE_BUYERS, warnings=(nameless,) if s.nameless else ())

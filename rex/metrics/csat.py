@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import share_of_answers
+from rex.metrics.shapes import other_scale, share_of_answers
 
-_ASKED = "question_id = 'csat' and scale_max = 5"
+_ASKED = "question_id = 'csat' and scale_min = 1 and scale_max = 5"
 
 
 @metric(
@@ -28,8 +28,9 @@ class Csat:
     sums = {
         "satisfied": Sum("survey", f"count(case when {_ASKED} and answer_num between 4 and 5 then 1 end)"),
         "answers": Sum("survey", f"count(case when {_ASKED} and answer_num between 1 and 5 then 1 end)"),
+        "other_scale": other_scale("csat", 1, 5),
     }
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide."""
-        return share_of_answers(s.satisfied, s.answers)
+        return share_of_answers(s.satisfied, s.answers, s.other_scale)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import one_currency
+from rex.metrics.shapes import NO_REFUNDS, money_total
 from rex.model.message import say
 
 
@@ -23,16 +23,19 @@ class NetRevenue:
     """Revenue of the counted orders less what was refunded when the export was made."""
 
     sums = {
+        "orders": Sum("counted_sales", "count(distinct order_id)"),
         "revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency"),
-        "refunds": Sum("counted_sales", "sum(coalesce(order_refunded_minor, 0))", by="currency"),
+        "refunds": Sum("counted_sales", "sum(order_refunded_minor)", by="currency"),
     }
 
-    def estimate(self, s: Sums, _: Setting) -> Estimated:
+    def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Subtract; more refunds than revenue is a mistake in the file, not a number."""
-        found = one_currency(s, "revenue")
+        found = money_total(s, "revenue", setting)
         if isinstance(found, Estimated):
             return found
         currency, amount = found
+        if s.orders and currency not in s.by("refunds"):
+            return Estimated("not_applicable", why=NO_REFUNDS)
         net = amount - s.by("refunds").get(currency, 0)
         if net > amount:
             why = say("The refunds are negative in this file, so net would be more than gross.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import few_answers
+from rex.metrics.shapes import few_answers, other_scale
 from rex.model.message import quantity, say
 from rex.stats.intervals import adjusted_wald_nps
 
@@ -12,7 +12,8 @@ LEAST_TO_COMPARE = 50
 
 
 def _count(low: int, high: int) -> str:
-    return f"count(case when question_id = 'nps' and scale_min = 0 and answer_num between {low} and {high} then 1 end)"
+    asked = "question_id = 'nps' and scale_min = 0 and scale_max = 10"
+    return f"count(case when {asked} and answer_num between {low} and {high} then 1 end)"
 
 
 @metric(
@@ -36,14 +37,14 @@ class Nps:
         "promoters": Sum("survey", _count(9, 10)),
         "passives": Sum("survey", _count(7, 8)),
         "detractors": Sum("survey", _count(0, 6)),
-        "other_scale": Sum("survey", "count(case when question_id = 'nps' and scale_min <> 0 then 1 end)"),
+        "other_scale": other_scale("nps", 0, 10),
     }
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Subtract the shares; nothing is rounded before the subtraction."""
         n = s.promoters + s.passives + s.detractors
         if n == 0 and s.other_scale:
-            why = say("The question was asked on a scale that does not start at 0, so it is no NPS.")
+            why = say("The question was asked on another scale than 0 to 10, so it is no NPS.")
             return Estimated("not_applicable", n=0, why=why)
         if n < LEAST_TO_SHOW:
             return few_answers(n)

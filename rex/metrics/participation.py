@@ -35,4 +35,4 @@ class Participation:
         """Divide."""
         if s.messages and not s.chatters:
             return Estimated("not_applicable", why=say("This chat names no authors, so people cannot be counted."))
-        return share_of_viewers(s.chatters, s.viewers, more=MORE_WRITERS)
+        return share_of_viewers(s.chatters, s, more=MORE_WRITERS)

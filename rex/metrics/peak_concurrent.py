@@ -22,7 +22,7 @@ NO_CURVE = say("A viewer curve is needed: a table with a time and the people wat
 class PeakConcurrent:
     """The largest sample of the viewer curve during the show; between samples it may have been higher."""
 
-    sums = {"peak": Sum("audience", "max(value)", across="max")}
+    sums = {"peak": Sum("audience", "max(highest)", across="max")}
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Take the largest sample."""

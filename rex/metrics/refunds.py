@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import one_currency
+from rex.metrics.shapes import NO_REFUNDS, money_total
 
 
 @metric(
@@ -23,11 +23,16 @@ class Refunds:
     It can only grow until the return window has passed: a young session always looks better.
     """
 
-    sums = {"refunds": Sum("counted_sales", "sum(coalesce(order_refunded_minor, 0))", by="currency")}
+    sums = {
+        "orders": Sum("counted_sales", "count(distinct order_id)"),
+        "refunds": Sum("counted_sales", "sum(order_refunded_minor)", by="currency"),
+    }
 
-    def estimate(self, s: Sums, _: Setting) -> Estimated:
-        """Give the one currency's sum."""
-        found = one_currency(s, "refunds")
+    def estimate(self, s: Sums, setting: Setting) -> Estimated:
+        """Give the one currency's sum; a file that tells no refunds is not one without refunds."""
+        if s.orders and not s.by("refunds"):
+            return Estimated("not_applicable", why=NO_REFUNDS)
+        found = money_total(s, "refunds", setting)
         if isinstance(found, Estimated):
             return found
         currency, amount = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import one_currency
+from rex.metrics.shapes import money_total
 
 
 @metric(
@@ -25,12 +25,15 @@ class Revenue:
     Several currencies are never mixed: without a rate there is no common sum. A census, no interval.
     """
 
-    sums = {"revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency")}
+    sums = {
+        "orders": Sum("counted_sales", "count(distinct order_id)"),
+        "revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency"),
+    }
     mistakes = ("totals multiplied by order lines", "gross set beside net", "currencies added up")
 
-    def estimate(self, s: Sums, _: Setting) -> Estimated:
+    def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Give the one currency's sum."""
-        found = one_currency(s, "revenue")
+        found = money_total(s, "revenue", setting)
         if isinstance(found, Estimated):
             return found
         currency, amount = found

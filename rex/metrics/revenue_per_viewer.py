@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from rex.metrics.base import NOBODY_WATCHED, Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.shapes import MORE_BUYERS, one_currency
-from rex.model.message import quantity, say
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
+from rex.metrics.shapes import MORE_BUYERS, no_viewers, one_currency
+from rex.model.message import quantity, say_n
 from rex.stats.intervals import mean_t
 
 LEAST_BUYERS = 30
@@ -40,17 +40,22 @@ class RevenuePerViewer:
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide, with the interval of a mean that is zero for most people."""
         if s.viewers == 0:
-            return Estimated("not_applicable", why=NOBODY_WATCHED)
+            return no_viewers(s)
         if s.buyers > s.viewers:
             return Estimated("not_applicable", n=s.viewers, why=MORE_BUYERS)
         found = one_currency(s, "revenue")
-        if isinstance(found, Estimated):
+        if s.buyers and isinstance(found, Estimated):
             return found
-        currency, total = found
-        if s.buyers < LEAST_BUYERS:
+        if s.buyers < LEAST_BUYERS or isinstance(found, Estimated):
             more = quantity(LEAST_BUYERS - s.buyers, "count")
-            why = say("{n} buyers; shown from 30 on, {more} more.", n=quantity(s.buyers, "count"), more=more)
+            why = say_n(
+                "{n} buyer; shown from 30 on, {more} more.",
+                "{n} buyers; shown from 30 on, {more} more.",
+                s.buyers,
+                more=more,
+            )
             return too_few(why, s.viewers)
+        currency, total = found
         interval = mean_t(s.viewers, total, s.by("squares")[currency])
         if interval is None:
             return Estimated("measured", total / s.viewers, n=s.viewers, method="mean", unit=currency)

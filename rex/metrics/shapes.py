@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.metrics.base import NOBODY_WATCHED, Estimated, too_few
-from rex.model.message import Message, quantity, say
+from rex.metrics.base import NO_UNIQUE_VIEWERS, NOBODY_WATCHED, UNNAMED, Estimated, Sum, too_few
+from rex.model.message import Message, quantity, say, say_n
 from rex.stats.intervals import mean_t, wilson
 
 if TYPE_CHECKING:
-    from rex.metrics.base import Sums
+    from rex.metrics.base import Setting, Sums
 
 LEAST_FOR_A_SHARE = 30
 """Below so many people a share is an anecdote (the "Min" column of the KPI catalogue)."""
@@ -18,17 +18,19 @@ LEAST_TO_COMPARE_SPEND = 40
 """Spend is skewed: below 40 orders a mean order value covers too little to compare (measured: 83 to 91 % at 10)."""
 
 
-def share_of_viewers(k: int, n: int, *, more: Message, warnings: tuple[Message, ...] = ()) -> Estimated:
-    """Estimate a share of the people who watched; `more` is said when more people did it than watched."""
+def share_of_viewers(k: int, s: Sums, *, more: Message, warnings: tuple[Message, ...] = ()) -> Estimated:
+    """Estimate a share of the people who watched (`viewers`); `more` is said when more people did it than watched."""
+    n = s.viewers
     if n == 0:
-        return Estimated("not_applicable", why=NOBODY_WATCHED)
+        return no_viewers(s)
     if k > n:
         return Estimated("not_applicable", k=k, n=n, why=more)
     if n < LEAST_FOR_A_SHARE:
         return too_few(
-            say(
+            say_n(
+                "Only {n} viewer; a share is shown from {needed} on.",
                 "Only {n} viewers; a share is shown from {needed} on.",
-                n=quantity(n, "count"),
+                n,
                 needed=quantity(LEAST_FOR_A_SHARE, "count"),
             ),
             n,
@@ -47,24 +49,39 @@ def share_of_viewers(k: int, n: int, *, more: Message, warnings: tuple[Message, 
     )
 
 
-def share_of_answers(k: int, n: int) -> Estimated:
-    """Estimate a share of the people who answered a question."""
+def no_viewers(s: Sums) -> Estimated:
+    """Say that nobody watched, or that the files do not tell how many did: two different things."""
+    return Estimated("not_applicable", why=NOBODY_WATCHED if s.known("viewers") else NO_UNIQUE_VIEWERS)
+
+
+def share_of_answers(k: int, n: int, other_scale: int = 0) -> Estimated:
+    """Estimate a share of the people who answered a question; `other_scale` counts answers on scales not mixed in."""
     if n < LEAST_FOR_A_MEAN:
-        return few_answers(n)
+        return few_answers(n, other_scale)
     interval = wilson(k, n)
     return Estimated("measured", k / n, interval.low, interval.high, interval.confidence, interval.method, k=k, n=n)
 
 
-def few_answers(n: int) -> Estimated:
+def other_scale(question: str, low: int, high: int) -> Sum:
+    """Count a question's answers on any other scale than low to high, an unknown one included."""
+    right = f"coalesce(scale_min, -1) = {low} and coalesce(scale_max, -1) = {high}"
+    asked = f"question_id = '{question}' and answer_num is not null"
+    return Sum("survey", f"count(case when {asked} and not ({right}) then 1 end)")
+
+
+def few_answers(n: int, other_scale: int = 0) -> Estimated:
     """Say that too few people answered, and how many more are needed."""
+    if n == 0 and other_scale:
+        return Estimated("not_applicable", n=0, why=OTHER_SCALE)
     if n == 0:
         return Estimated(
             "not_applicable", n=0, why=say("Nobody was asked this, or the answers are not in these files.")
         )
     return too_few(
-        say(
+        say_n(
+            "{n} answer; shown from {needed} on, {more} more.",
             "{n} answers; shown from {needed} on, {more} more.",
-            n=quantity(n, "count"),
+            n,
             needed=quantity(LEAST_FOR_A_MEAN, "count"),
             more=quantity(LEAST_FOR_A_MEAN - n, "count"),
         ),
@@ -72,20 +89,34 @@ def few_answers(n: int) -> Estimated:
     )
 
 
-def mean_of_answers(n: int, total: int, squares: int) -> Estimated:
-    """Estimate a mean answer with its t interval; all answers equal leave no spread to judge by, and say so."""
+def mean_of_answers(s: Sums, lowest: float, highest: float) -> Estimated:
+    """Estimate a mean answer from `answers`, `total` and `squares`, its t interval cut at the ends of the scale.
+
+    All answers equal leave no spread to judge by, and say so.
+    """
+    n, total, squares = s.answers, s.total, s.squares
     if n < LEAST_FOR_A_MEAN:
-        return few_answers(n)
+        return few_answers(n, s.other_scale)
     interval = mean_t(n, total, squares)
     if interval is None:
         warning = say("All answers are the same, so no spread was seen and no interval can be given.")
         return Estimated("measured", total / n, n=n, method="mean", warnings=(warning,))
-    return Estimated("measured", total / n, interval.low, interval.high, interval.confidence, interval.method, n=n)
+    low, high = max(lowest, interval.low), min(highest, interval.high)
+    return Estimated("measured", total / n, low, high, interval.confidence, interval.method, n=n)
+
+
+def money_total(s: Sums, name: str, setting: Setting) -> tuple[str, int] | Estimated:
+    """Give a sum of money and its currency; no order at all (`orders` is 0) is a result, nothing sold."""
+    if not s.by(name) and s.orders == 0 and setting.currency is not None:
+        return setting.currency, 0
+    return one_currency(s, name)
 
 
 def one_currency(s: Sums, name: str) -> tuple[str, int] | Estimated:
     """Give the sum and its currency, or say why several currencies have no common one."""
     amounts = s.by(name)
+    if UNNAMED in amounts:
+        return Estimated("not_applicable", why=NO_CURRENCY)
     if len(amounts) > 1:
         return Estimated(
             "not_applicable",
@@ -102,6 +133,9 @@ def one_currency(s: Sums, name: str) -> tuple[str, int] | Estimated:
 
 
 NO_AMOUNTS = say("The order files hold no amounts for this session.")
+NO_CURRENCY = say("The orders' amounts name no currency. Write it into session.yaml, such as currency: EUR.")
+NO_REFUNDS = say("The order files do not tell what was given back.")
+OTHER_SCALE = say("The question was asked on another scale, and scales are never mixed.")
 NO_ORDERS = say("No order of this session is in the files.")
 MORE_BUYERS = say(
     "More buyers than viewers: one of the two files does not belong to this session, or counts something else."

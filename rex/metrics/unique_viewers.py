@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rex.metrics.base import NOBODY_WATCHED, Estimated, Setting, Sum, Sums, counted, metric
+from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, counted, metric
 
 
 @metric(
@@ -27,5 +27,5 @@ class UniqueViewers:
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Take the platform's last cumulative value."""
         if not s.known("viewers"):
-            return Estimated("not_applicable", why=NOBODY_WATCHED)
+            return Estimated("not_applicable", why=NO_UNIQUE_VIEWERS)
         return counted(s.viewers)

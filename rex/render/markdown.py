@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 MARKER = "<!-- rex:{id} -->"
 """Lets a program find and replace the comment it wrote before."""
 
-_ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
+_ACTIVE = re.compile(r"([\\`*_{}\[\]#|~$])")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+"""Written as entities, since some wikis take a backslash before them for a letter."""
 _LEADING = re.compile(r"^(?:(\d+)([.)])(?=\s|$)|([-+=:])(?=[-+=:\s]|$))")
 _ADDRESS = re.compile(r"(?i)\b(https?|ftp|mailto|xmpp|www)(?=[:.])")
 _CALL = re.compile(r"([@#])(?=\w)")
@@ -48,10 +50,11 @@ def escape(words: str) -> str:
     `:codes:` are cut by an invisible space.
     """
     text = " ".join(words.split())
-    text = _ADDRESS.sub(lambda m: m[1] + _GAP, text)
     text = _CALL.sub(lambda m: m[1] + _GAP, text)
+    text = _ADDRESS.sub(lambda m: m[1] + _GAP, text)
     text = _EMOJI.sub(":" + _GAP, text)
     text = _ACTIVE.sub(r"\\\1", text)
+    text = "".join(_ENTITIES.get(c, c) for c in text)
     return _LEADING.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", text)
 
 

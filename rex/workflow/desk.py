@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rex.actions import ledger
 from rex.errors import FileError, Place
@@ -24,6 +25,7 @@ from rex.text.similar import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
     from pathlib import Path
 
     from rex.config.workspace import WorkspaceSettings
@@ -53,12 +55,22 @@ class Desk:
     @property
     def open_actions(self) -> tuple[Action, ...]:
         """Give the actions of earlier sessions that nobody has closed, the oldest first."""
-        return tuple(a for a in self.actions.actions if a.status == "open" and a.session != self.session.id)
+        day = local_day(self.session.start, self.session.timezone)
+        return tuple(
+            a
+            for a in self.actions.actions
+            if a.status == "open" and a.session != self.session.id and (day is None or a.decided <= day)
+        )
 
     @property
     def root(self) -> Path:
         """Give the folder that holds `actions/` and `questionnaires/`."""
         return self.folder.workspace or self.folder.path
+
+
+def local_day(instant: datetime | None, zone: str | None) -> date | None:
+    """Give the day on the wall where the session was; None where the instant is unknown."""
+    return None if instant is None else instant.astimezone(ZoneInfo(zone or "UTC")).date()
 
 
 def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:

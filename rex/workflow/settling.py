@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from rex.actions import impact, ledger
 from rex.errors import UsageError
 from rex.model.action import Action, Settled
 from rex.questionnaire.outcomes import Bet, became_of, bets
+from rex.workflow.desk import local_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,4 +101,5 @@ def _action(bet: Bet, name: str, desk: Desk, today: date) -> Action:
 
 
 def _local_day(instant: datetime, zone: str | None) -> date:
-    return instant.astimezone(ZoneInfo(zone or "UTC")).date()
+    day = local_day(instant, zone)
+    return instant.date() if day is None else day

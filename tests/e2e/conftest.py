@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import pytest
 from prompt_toolkit.data_structures import Size
-from prompt_toolkit.input.base import PipeInput
 from prompt_toolkit.input.defaults import create_pipe_input
 from prompt_toolkit.output.vt100 import Vt100_Output
 
@@ -19,6 +18,11 @@ from rex.questionnaire.facts import BlindFacts, Named, RevealFacts, Told, Unatte
 from rex.questionnaire.load import load_set
 from rex.questionnaire.run import Interview
 from rex.text.catalogue import Catalogue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from prompt_toolkit.input.base import PipeInput
 
 NOW = datetime(2026, 11, 20, 20, 27, 8, tzinfo=UTC)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from rex.cli.prompts.header import header
@@ -44,9 +44,8 @@ def main(folder: str, lang: str, columns: str, plain: str, whole: str) -> int:
     asker = open_asker(sys.stdin, sys.stderr, words, columns=int(columns), plain=plain == "plain")
     interview = Interview(question_set, draft, BLIND, lambda d: save_draft(path, d), now, lang)
     try:
-        print(
-            header(words, BLIND.title, (2, 6, "blind"), interview.points_left("blind"), int(columns)), file=sys.stderr
-        )
+        points = interview.points_left("blind")
+        sys.stderr.write(header(words, BLIND.title, (2, 6, "blind"), points, int(columns)) + "\n")
         drive(interview, asker, "blind", go_on="rex review last")
         if interview.draft.seal is None:
             if asker.pick(["Seal these answers?"], [("enter", "seal"), ("q", "save, seal later")]) == "q":
@@ -61,9 +60,8 @@ def main(folder: str, lang: str, columns: str, plain: str, whole: str) -> int:
         for phase in ("reveal", "commit"):
             drive(told, asker, phase, go_on="rex review last")
     except Interrupted as stopped:
-        print(f"{stopped.kept} {stopped.todo}", file=sys.stderr)
+        sys.stderr.write(f"{stopped.kept} {stopped.todo}\n")
         return int(stopped.exit_code)
-    print(timedelta(0), file=sys.stdout)
     return 0
 
 

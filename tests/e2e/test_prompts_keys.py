@@ -6,14 +6,18 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import pytest
-from prompt_toolkit.input.base import PipeInput
 
 from rex.cli.prompts.asker import TerminalAsker
-from rex.cli.prompts.terminal import Terminal
 from rex.questionnaire.asked import Option
 from rex.questionnaire.drive import Back, DontKnow, Given, Quit, Reply, Screen, Skip
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input.base import PipeInput
+
+    from rex.cli.prompts.terminal import Terminal
 
 ScreenOf = Callable[[str], Screen]
 Ask = Callable[[str, str], Reply]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import StringIO
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,11 +16,13 @@ from rex.cli.prompts.plain import PlainAsker
 from rex.cli.prompts.settled import settled_line
 from rex.cli.prompts.terminal import Terminal, wrapped
 from rex.errors import FileError, Interrupted
-from rex.model.answer import State
 from rex.questionnaire.drive import Back, DontKnow, Given, Quit, Reply, Screen, Settled, Skip, drive
-from rex.questionnaire.run import Interview
 from rex.text.catalogue import Catalogue
 from rex.text.width import width
+
+if TYPE_CHECKING:
+    from rex.model.answer import State
+    from rex.questionnaire.run import Interview
 
 WORDS = Catalogue("en")
 ScreenOf = Callable[[str], Screen]
@@ -59,6 +62,8 @@ def test_words_are_wrapped_between_words_and_by_their_width_on_the_screen() -> N
     assert wrapped("日本語 テスト", 6) == ["日本語", "テスト"]
     assert wrapped("abcdefgh", 3) == ["abc", "def", "gh"]
     assert wrapped("", 5) == [""]
+    assert wrapped("vus\u00a0? oui", 6) == ["vus\u00a0?", "oui"]
+    assert wrapped("déjà vus\u00a0?", 8) == ["déjà", "vus\u00a0?"]
 
 
 def line(screen: Screen, says: str, state: State = "given", was: str | None = None) -> Settled:

@@ -5,15 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pexpect
 import pyte
 import pytest
 
-from rex.model.draft import Draft
 from rex.store.answers import answers_file, load_draft
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rex.model.draft import Draft
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = str(Path(__file__).with_name("interview_script.py"))
@@ -101,16 +105,12 @@ def given(folder: Path) -> Draft:
     return draft
 
 
-def at(n: int) -> str:
-    return f"{n:>2} of 10  "
-
-
 @pytest.mark.parametrize(
     ("lang", "first", "answer"),
     [
         ("en", "Which figures of this show have you already seen?", "likely, about 7 in 10"),
         ("es", "¿Qué cifras de este directo ha visto ya?", "probable, 7 de cada 10"),
-        ("fr", "Quels chiffres de ce live avez-vous déjà vus\u00a0?", "probable, 7 chances sur 10"),
+        ("fr", "Quels chiffres de ce live avez-vous déjà vus ?", "probable, 7 chances sur 10"),
     ],
 )
 def test_the_blind_part_takes_one_key_a_choice(
@@ -119,7 +119,6 @@ def test_the_blind_part_takes_one_key_a_choice(
     shown = window(tmp_path, lang)
     shown.wait(first)
     for n, keys in enumerate(KEYS, 1):
-        shown.wait(f" {n} " if n == 1 else f"{n} ")
         _wait_for_question(shown, n)
         shown.press(keys)
     shown.wait("Seal these answers?")
@@ -156,7 +155,7 @@ def test_killed_after_every_answer_nothing_is_lost_and_only_open_questions_are_a
         shown.kill()
         draft = given(tmp_path)
         assert len(draft.answers) == n
-        assert draft.answers.items() <= VALUES.items()
+        assert draft.answers == {name: VALUES[name] for name in draft.answers}
         numbered = [line for line in shown.lines if line[:5].strip().isdigit()]
         # What was answered in an earlier run is not on this screen.
         assert len(numbered) == (2 if n < len(KEYS) else 1)

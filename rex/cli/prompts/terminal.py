@@ -79,8 +79,8 @@ def wrapped(text: str, cells: int) -> list[str]:
     from rex.text.letters import letters
 
     lines = [""]
-    for word in text.split():
-        rest = word
+    # Not split(): a no-break space before a French question mark keeps it on its line.
+    for rest in filter(None, text.split(" ")):
         if width(lines[-1]) + (1 if lines[-1] else 0) + width(rest) <= cells:
             lines[-1] += f" {rest}" if lines[-1] else rest
             continue

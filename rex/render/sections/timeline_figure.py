@@ -38,8 +38,8 @@ def figure(reading: Reading) -> TimelineFigure | None:
     )
     if record.session.start and record.session.timezone:
         key = say(
-            "Time from the start of the show, and the clock in {place}. Circles: peaks. Squares and broken edges: drops."
-            " Choose a number to read about it.",
+            "Time from the start of the show, and the clock in {place}. Circles: peaks."
+            " Squares and broken edges: drops. Choose a number to read about it.",
             place=_place(reading),
         )
     head, rows = _table(reading, series)

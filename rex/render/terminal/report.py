@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rex.render.blocks import Beside, Bullets, Entries, Facts, Forecasts, Headlines, Key, Prose, Quotes, Table
 from rex.render.figures import TimelineFigure
-from rex.render.terminal.head import begin
 from rex.render.reading import Reading
+from rex.render.terminal.head import begin
 from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span
 from rex.render.terminal.spark import show
 from rex.render.terminal.table import table

@@ -65,7 +65,9 @@ def _across(screen: Screen, t: Table, sizes: list[int]) -> None:
 
 
 def _wrapped(c: Cell, size: int) -> list[str]:
-    under = wrapped(clean(c.sub), size) if c.sub and clean(c.sub) != _text(c) else []
+    """Wrap a cell and its small print; an id is small print that a terminal leaves out."""
+    small = c.sub and not c.code and clean(c.sub) != _text(c)
+    under = wrapped(clean(c.sub), size) if small else []
     return wrapped(_text(c), size) + under
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.model.draft import Draft
-from rex.model.question import QuestionSet
 from rex.questionnaire.facts import BlindFacts, Named, RevealFacts, Sealed, Told
 from rex.questionnaire.load import load_set
 from rex.questionnaire.run import Interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rex.model.question import QuestionSet
 
 MADRID = timezone(timedelta(hours=1))
 EIGHT = datetime(2026, 11, 20, 20, 27, 8, 500, tzinfo=MADRID)

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.errors import FileError
-from rex.model.question import QuestionSet
 from rex.questionnaire.answers_file import apply, missing, read_answers, template
 from rex.questionnaire.facts import BlindFacts, RevealFacts, Told, Unattended
 from rex.questionnaire.outcomes import bets
 from rex.questionnaire.respondents import respondent
 from rex.questionnaire.run import Interview
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rex.model.question import QuestionSet
 
 YAML = """\
 respondent: maria
@@ -76,7 +80,8 @@ def test_what_is_missing_is_listed_by_id_in_the_order_of_asking(
 ) -> None:
     apply(read_answers(write(tmp_path, YAML), csm), attended)
     left = missing(attended)
-    assert [m.id for m in left][:4] == ["csm.forecast.conversion_rate", "csm.forecast.revenue", "csm.forecast.nps", "csm.context"]  # fmt: skip
+    forecasts = ["csm.forecast.conversion_rate", "csm.forecast.revenue", "csm.forecast.nps"]
+    assert [m.id for m in left][:4] == [*forecasts, "csm.context"]
     context = next(m for m in left if m.id == "csm.context")
     assert (context.label, context.required, context.feeds) == ("Different this time", False, ("B26", "B22"))
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import get_type_hints
+from typing import TYPE_CHECKING, get_type_hints
 
 import pytest
 
 from rex.errors import UsageError
 from rex.model.answer import Seal
-from rex.model.draft import Draft
-from rex.model.question import QuestionSet
 from rex.questionnaire import facts as facts_module
 from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Told
 from rex.questionnaire.run import Interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rex.model.draft import Draft
+    from rex.model.question import QuestionSet
 
 
 def test_blind_facts_have_no_place_for_a_figure(blind: BlindFacts) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 
-from rex.model.question import QuestionSet, Words
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rex.model.question import QuestionSet, Words
 
 LANGUAGES = ("en", "es", "fr")
 # Asking who or why looks for somebody to blame; what and how look for what can be repeated or changed.

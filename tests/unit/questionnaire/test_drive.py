@@ -1,12 +1,16 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.errors import Exit, Interrupted
 from rex.questionnaire.drive import Back, DontKnow, Given, Quit, Reply, Screen, Settled, Skip, drive
-from rex.questionnaire.run import Interview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from rex.questionnaire.run import Interview
 
 
 class Scripted:

@@ -1,17 +1,21 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.errors import UsageError
 from rex.model.draft import Draft
-from rex.model.question import QuestionSet
 from rex.questionnaire.facts import BlindFacts
 from rex.questionnaire.order import turned
 from rex.questionnaire.run import Interview, minutes
 from rex.questionnaire.seal import intact
 from rex.questionnaire.values import BadValueError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rex.model.question import QuestionSet
 
 
 def test_every_answer_is_saved_before_the_call_returns(interview: Interview, saved: list[Draft]) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.errors import FileError, UsageError
 from rex.questionnaire.load import load, load_set, sets
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = """\
 set: mine

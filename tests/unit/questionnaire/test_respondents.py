@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 
-from rex.model.question import QuestionSet
-from rex.questionnaire.outcomes import bets, became_of, sentence
+from rex.questionnaire.outcomes import became_of, bets, sentence
 from rex.questionnaire.respondents import claims, forecasts, informed, main_claim, respondent
 from rex.questionnaire.run import Interview
+
+if TYPE_CHECKING:
+    from rex.model.question import QuestionSet
 
 Reveal = Callable[[Interview], Interview]
 

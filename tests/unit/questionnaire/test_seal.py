@@ -2,10 +2,13 @@ from __future__ import annotations
 
 import hashlib
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from rex.model.draft import Change, Draft
-from rex.model.question import QuestionSet
 from rex.questionnaire.seal import fingerprint, intact, seal
+
+if TYPE_CHECKING:
+    from rex.model.question import QuestionSet
 
 AT = datetime(2026, 11, 20, 20, 31, 40, tzinfo=UTC)
 

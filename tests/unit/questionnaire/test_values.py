@@ -1,14 +1,17 @@
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from rex.questionnaire.asked import Asked
 from rex.questionnaire.brief import brief, typed
-from rex.questionnaire.run import Interview
 from rex.questionnaire.values import BadValueError, accept
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rex.questionnaire.asked import Asked
+    from rex.questionnaire.run import Interview
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from measured import PIPES
+from shown import PIPES
+
 from rex.model.action import Action, Settled
 from rex.model.answer import Answer, Claim, Forecast, Respondent, Seal
 from rex.model.finding import Checks, Finding, NotApplicable, Passed

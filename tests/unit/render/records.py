@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from answered import action, checks, claims, forecasts, respondents, settled
-from measured import MARKUP, PIPES, cues, measures, moments, products, timeline
+from measured import measures
+from shown import MARKUP, PIPES, cues, moments, products, timeline
+
 from rex.model.measure import Measure
 from rex.model.message import quantity, say
 from rex.model.moment import Moments, Quote

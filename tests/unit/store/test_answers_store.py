@@ -125,11 +125,12 @@ def test_a_damaged_file_is_named_by_line_and_never_written_over(
 ) -> None:
     path = tmp_path / "maria.yaml"
     path.write_text(text, encoding="utf-8")
-    for touch in (lambda: load_draft(path), lambda: save_draft(path, WHOLE)):
-        with pytest.raises(FileError, match=says) as raised:
-            touch()
-        assert raised.value.place is not None
-        assert raised.value.place.line == line
+    with pytest.raises(FileError, match=says) as raised:
+        load_draft(path)
+    assert raised.value.place is not None
+    assert raised.value.place.line == line
+    with pytest.raises(FileError, match=says):
+        save_draft(path, WHOLE)
     assert path.read_text(encoding="utf-8") == text
 
 

@@ -1,0 +1,68 @@
+"""The client edition's record: internal words and names are gone before anything is drawn."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rex.model.session import Session
+from rex.render.client import strip_for_client
+from rex.render.jsonfile import to_json
+
+if TYPE_CHECKING:
+    from rex.model.retrospective import Retrospective
+
+NAMES = ("Maria", "maria", "Inès", "ines", "Lucía", "Hugo", "hugo")
+
+
+def test_no_name_of_a_respondent_owner_or_host_is_left(full: Retrospective) -> None:
+    text = to_json(strip_for_client(full))
+    for name in NAMES:
+        assert not re.search(rf"(?<!\w){name}(?!\w)", text), name
+
+
+def test_answers_seals_costs_and_notes_are_gone(full: Retrospective) -> None:
+    stripped = strip_for_client(full)
+    assert stripped.respondents == ()
+    assert stripped.session.costs == {}
+    assert all(a.note == "" and a.owner == "" for a in stripped.actions)
+    assert "answer:" not in to_json(stripped)
+
+
+def test_opinions_stay_inside_and_claims_with_evidence_go_out(full: Retrospective) -> None:
+    assert [c.id for c in strip_for_client(full).claims] == ["c1", "c2", "c3", "c5"]
+
+
+def test_only_the_client_s_own_forecasts_go_out(full: Retrospective) -> None:
+    assert {(f.role, f.respondent) for f in strip_for_client(full).forecasts} == {("client", "")}
+
+
+def test_findings_lose_their_ids_and_suppressed_ones_stay_inside(full: Retrospective) -> None:
+    checks = strip_for_client(full).checks
+    assert [f.check for f in checks.findings] == ["", ""]
+    assert all(f.explanation == "" and f.suppressed is None for f in checks.findings)
+
+
+def test_actions_that_come_from_a_renewal_signal_stay_inside(full: Retrospective) -> None:
+    secret = full.actions[0].model_copy(update={"id": "A-099", "origin": "answer:maria.csm.renewal"})
+    told = strip_for_client(full.model_copy(update={"actions": (*full.actions, secret)}))
+    assert [a.id for a in told.actions] == ["A-017", "A-018"]
+
+
+def test_measures_moments_and_quotes_are_untouched(full: Retrospective) -> None:
+    stripped = strip_for_client(full)
+    assert stripped.measures == full.measures
+    assert stripped.moments == full.moments
+    assert stripped.quotes == full.quotes
+
+
+def test_stripping_twice_changes_nothing(full: Retrospective) -> None:
+    once = strip_for_client(full)
+    assert strip_for_client(once) == once
+
+
+def test_a_role_or_the_client_s_own_name_is_no_person(full: Retrospective) -> None:
+    session = Session(id="s", title="Client evening", client="Verbena", hosts=("Host", "Verbena"))
+    kept = strip_for_client(full.model_copy(update={"session": session}))
+    assert kept.session.title == "Client evening"
+    assert kept.session.client == "Verbena"
