@@ -56,7 +56,16 @@ def _dispatch(arguments: list[str]) -> int:
     name = arguments[0] if arguments else ""
     if name not in names():
         raise _unknown(name)
-    result = _application(name)(args=arguments, prog_name="rex", standalone_mode=False)
+    import typer
+
+    try:
+        result = _application(name)(args=arguments, prog_name="rex", standalone_mode=False)
+    except typer.BadParameter.__mro__[1] as error:  # the base of every mistake in a command line
+        from rex.cli.misspelt import explained
+
+        raise explained(error, name) from error
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
     return int(result) if isinstance(result, int) else int(Exit.DONE)
 
 
@@ -76,7 +85,12 @@ def _application(name: str) -> typer.Typer:
         module = importlib.import_module(f"rex.cli.commands.{name}")
     except ModuleNotFoundError:
         module = importlib.import_module(f"rex.cli.commands.{name}_")
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app = typer.Typer(
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
 
     @app.callback()
     def _rex() -> None:

@@ -52,8 +52,12 @@ class Interviewing:
             self._say(N_("Welcome back. Your answers are sealed; the numbers come next."))
             return
         self._head(1, interview.points_left("blind"))
-        self._say(N_("These questions come before any number. What you think now is sealed and compared afterwards,"))
-        self._say(N_("so that it stays your memory and not the chart's."))
+        self._say(
+            N_(
+                "These questions come before any number. What you think now is sealed and compared afterwards, "
+                "so that it stays your memory and not the chart's."
+            )
+        )
         self._drive("blind")
         while True:
             key = self._asker.pick(

@@ -10,8 +10,9 @@ from rex.model.message import quantity, say
 from rex.store.atomic import write_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from rex.cli.console import Console
     from rex.model.retrospective import Retrospective
     from rex.render.view import Edition
     from rex.workflow.runtime import Progress
@@ -104,3 +105,25 @@ def stem_for(retrospective: str, out: Path | None, edition: str) -> Path:
     path = Path(retrospective)
     folder = path.parent if path.is_file() else find_session(retrospective, Path.cwd()).path
     return folder / name
+
+
+def deliver(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: Path | None, shown: Console) -> None:
+    """Print the one format that was asked for, or write all of them."""
+    if out is None:
+        if len(kinds) != 1:
+            raise UsageError("Only one format goes to stdout.", todo="Name a place with --out.", kept="")
+        shown.text(write[kinds[0]]())
+        return
+    for path in deliver_files(write, kinds, out):
+        shown.text(str(path))
+
+
+def deliver_files(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: Path) -> list[Path]:
+    """Write each format to `out`: to that very name when it is one, else with each format's own ending."""
+    try_folder(out.parent)
+    made: list[Path] = []
+    for kind in kinds:
+        path = out if len(kinds) == 1 and out.suffix == SUFFIX[kind] else out.with_suffix(SUFFIX[kind])
+        write_text(path, write[kind]())
+        made.append(path)
+    return made

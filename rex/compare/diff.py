@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.compare.difference import between
+from rex.compare.difference import LEAST, Difference, between, too_few
 from rex.compare.obstacles import obstacles
 from rex.model.comparison import Change, Comparison, Moved, Side
 from rex.model.message import Message, quantity, say
@@ -28,8 +28,10 @@ EXPLORED_LEVEL = 0.10
 def compare(before: Retrospective, after: Retrospective) -> Comparison:
     """Compare two records; `delta` is always after minus before, whichever session came first."""
     found = obstacles(before, after)
-    blocked = {kpi: obstacle.says for obstacle in found for kpi in obstacle.blocks}
+    blocked = {kpi: obstacle.says for obstacle in reversed(found) for kpi in obstacle.blocks}
     changes = [_change(kpi, before.measure(kpi), after.measure(kpi), blocked.get(kpi)) for kpi in _ids(before, after)]
+    if "provisional" in {before.edition, after.edition}:
+        changes = [_unsettled(change, after.measure(change.id)) for change in changes]
     changes = _adjusted(changes)
     return Comparison(
         before=_side(before),
@@ -38,9 +40,7 @@ def compare(before: Retrospective, after: Retrospective) -> Comparison:
         obstacles=found,
         changes=tuple(changes),
         expected_by_luck=after.expected_by_luck,
-        claims=_moved(
-            (claim.topic or claim.text for claim in before.claims), (c.topic or c.text for c in after.claims)
-        ),
+        claims=_moved(_topics(before), _topics(after)),
         actions=after.settled,
         findings=_moved((f.check for f in before.checks.findings), (f.check for f in after.checks.findings)),
         moments={"before": before.moments.moments, "after": after.moments.moments},
@@ -98,7 +98,7 @@ def _change(kpi: str, before: Measure | None, after: Measure | None, blocked: Me
         )
         return base.model_copy(update={"why": why})
     difference = between(before, after)
-    verdict, why = _verdict(after, difference.low, difference.high)
+    verdict, why = _verdict(before, after, difference)
     return base.model_copy(
         update={
             "delta": difference.delta,
@@ -114,10 +114,16 @@ def _change(kpi: str, before: Measure | None, after: Measure | None, blocked: Me
     )
 
 
-def _verdict(after: Measure, low: float | None, high: float | None) -> tuple[Verdict, Message]:
+def _verdict(before: Measure, after: Measure, difference: Difference) -> tuple[Verdict, Message]:
     """Judge by the usual range where there is one; else say at most that the two numbers differ."""
     if after.usual is not None and after.verdict_why is not None:
         return after.verdict, after.verdict_why
+    if too_few(before, after):
+        least = quantity(LEAST[after.id], "count")
+        return "too_little_data", say(
+            "Two sessions are told apart from {least} on in each; one has fewer.", least=least
+        )
+    low, high = difference.low, difference.high
     if low is not None and high is not None and (low > 0 or high < 0):
         return "differs", say("The two numbers differ; whether that is unusual for you needs 5 earlier sessions.")
     return "too_little_history", after.verdict_why or say("Too few earlier sessions to tell what is unusual for you.")
@@ -126,8 +132,12 @@ def _verdict(after: Measure, low: float | None, high: float | None) -> tuple[Ver
 def _notes(before: Measure, after: Measure) -> Iterable[Message]:
     if before.usual is not None and before.verdict in {"better", "worse", "up", "down"} and after.verdict == "usual":
         yield say("The session before was an extreme: a return towards the middle needs no cause.")
-    if after.settles:
-        yield say("Late orders and refunds can still move it.")
+
+
+def _unsettled(change: Change, after: Measure | None) -> Change:
+    if after is None or not after.settles or change.delta is None:
+        return change
+    return change.model_copy(update={"notes": (*change.notes, say("Late orders and refunds can still move it."))})
 
 
 def _adjusted(changes: Sequence[Change]) -> list[Change]:

@@ -21,6 +21,15 @@ class Difference(NamedTuple):
     method: str | None = None
 
 
+LEAST = {"aov": 40, "nps": 50}
+"""Orders or answers in each session, below which two sessions are not told apart (KPI catalogue, column "Min")."""
+
+
+def too_few(before: Measure, after: Measure) -> bool:
+    """Tell whether one of the two rests on too little for any difference to be named."""
+    return min(before.n or 0, after.n or 0) < LEAST.get(after.id, 0)
+
+
 def between(before: Measure, after: Measure) -> Difference:
     """Compare two measured values of one definition; shares, NPS and means have an interval, totals are a census."""
     compared = _compared(before, after)

@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rex.model.measure import Measure, UsualRange, Verdict
-from rex.model.message import Message, quantity, say
+from rex.model.message import Message, quantity, say, say_n
 from rex.stats import luck
-from rex.stats.control import LOCK_FROM, TRIAL_FROM, xmr_limits
+from rex.stats.control import LOCK_FROM, TRIAL_FROM, continued_share, xmr_limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,6 +80,12 @@ def _place(measure: Measure, usual: UsualRange) -> tuple[Verdict, Message]:
         "high": quantity(usual.high, measure.unit),
         "sessions": quantity(usual.sessions, "count"),
     }
+    if not usual.low <= value <= usual.high and _one_person_decides(measure, usual):
+        text = (
+            "{value} lies outside your usual range, {low} to {high} ({sessions} sessions), but of {n} people "
+            "one more or less would put it inside: nothing to explain."
+        )
+        return "usual", say(text, **places, n=quantity(measure.n or 0, "count"))
     if usual.low <= value <= usual.high:
         text = (
             "{value} lies inside your usual range, {low} to {high} ({sessions} sessions): "
@@ -105,20 +111,29 @@ def _place(measure: Measure, usual: UsualRange) -> tuple[Verdict, Message]:
     return verdict, say(text, **places)
 
 
+def _one_person_decides(measure: Measure, usual: UsualRange) -> bool:
+    """Tell whether a share of 0 or 1 lies inside once half a person is added: 0 of 20 is not 0 of 20,000."""
+    if measure.scale != "logit" or measure.value is None or not measure.n:
+        return False
+    return usual.low <= continued_share(float(measure.value), measure.n) <= usual.high
+
+
 def _too_short(alike: int, others: int) -> Message:
     if alike >= TRIAL_FROM:
         return say("All earlier sessions have the same value: no spread was seen, so nothing can be called unusual.")
     if others:
-        return say(
-            "{n} earlier sessions can be compared, {others} measured something else; a usual range starts at 5.",
-            n=quantity(alike, "count"),
+        return say_n(
+            "{n} earlier session can be compared, {others} cannot; a usual range starts at 5.",
+            "{n} earlier sessions can be compared, {others} cannot; a usual range starts at 5.",
+            alike,
             others=quantity(others, "count"),
         )
     if alike == 0:
         return say("This is the first session with this number: there is nothing to compare it with yet.")
-    return say(
+    return say_n(
+        "{n} earlier session: too few to tell what is unusual for you. A usual range starts at 5.",
         "{n} earlier sessions: too few to tell what is unusual for you. A usual range starts at 5.",
-        n=quantity(alike, "count"),
+        alike,
     )
 
 

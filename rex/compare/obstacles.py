@@ -57,11 +57,20 @@ def _attribution(before: Retrospective, after: Retrospective) -> list[Obstacle]:
 
 
 def _currency(before: Retrospective, after: Retrospective) -> list[Obstacle]:
-    old, new = before.session.currency, after.session.currency
-    if old == new or old is None or new is None:
-        return []
-    money = tuple(m.id for m in after.measures if m.unit == new)
-    return [Obstacle(what="currency", says=say("One is in {old}, the other in {new}.", old=old, new=new), blocks=money)]
+    """Look at the units themselves: what the orders are in counts, whatever `session.yaml` says."""
+    pairs = [
+        (old.unit, new.unit, new.id)
+        for new in after.measures
+        if (old := before.measure(new.id)) is not None and old.definition == new.definition
+    ]
+    return [
+        Obstacle(
+            what="currency",
+            says=say("One is in {old}, the other in {new}.", old=old, new=new),
+            blocks=tuple(kpi for one, two, kpi in pairs if (one, two) == (old, new)),
+        )
+        for old, new in sorted({(old, new) for old, new, _ in pairs if old != new and "money" not in (old, new)})
+    ]
 
 
 def _maturity(before: Retrospective, after: Retrospective) -> list[Obstacle]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.comparison import Period, PeriodMeasure, PeriodSession, Problem, Totals
 from rex.model.message import Message, quantity, say, say_n
+from rex.stats.luck import outside_by_luck
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -74,8 +75,8 @@ def _measure(kpi: str, records: Sequence[Retrospective], over: Over) -> PeriodMe
     found = [record.measure(kpi) for record in records]
     measured = [m for m in found if m is not None]
     newest = measured[-1]
-    total = _total(kpi, records, measured, over) or newest.model_copy(
-        update={"status": "not_applicable", "value": None, "low": None, "high": None, "k": None, "n": None, "sums": {}}
+    total = _total(kpi, records, measured, over) or _without_value(
+        newest, newest.why or say("No session of the period has sums that add up to it.")
     )
     verdicts = tuple("too_little_data" if m is None else m.verdict for m in found)
     return PeriodMeasure(
@@ -90,15 +91,44 @@ def _measure(kpi: str, records: Sequence[Retrospective], over: Over) -> PeriodMe
 def _total(kpi: str, records: Sequence[Retrospective], measured: list[Measure], over: Over) -> Measure | None:
     if len({m.definition for m in measured}) > 1:
         why = say("Its definition changed inside the period, so the sessions do not add up.")
-        return measured[-1].model_copy(
-            update={"status": "not_applicable", "why": why, "value": None, "low": None, "high": None, "sums": {}}
-        )
-    using = [record for record in records if (m := record.measure(kpi)) is not None and m.sums]
+        return _without_value(measured[-1], why)
+    using = [(record, m) for record in records if (m := record.measure(kpi)) is not None and _adds_up(m)]
     if not using:
         return measured[-1] if len(records) == 1 else None
-    sums = [m.sums for record in using if (m := record.measure(kpi)) is not None]
-    duration = sum(record.duration_s for record in using)
-    return over(kpi, sums, duration, using[-1].session.currency)
+    duration = sum(record.duration_s for record, _ in using)
+    total = over(kpi, [m.sums for _, m in using], duration, using[-1][0].session.currency)
+    if total is None or len(using) == len(records):
+        return total
+    some = say(
+        "From {k} of {n} sessions; the others have no value for it.",
+        k=quantity(len(using), "count"),
+        n=quantity(len(records), "count"),
+    )
+    return total.model_copy(update={"warnings": (*total.warnings, some)})
+
+
+def _adds_up(measure: Measure) -> bool:
+    """Tell whether a session's sums may be added: half a ratio (buyers without viewers) would bend the whole.
+
+    Several currencies have no value either, and are added all the same: the period must not leave them out unseen.
+    """
+    if measure.status in {"measured", "insufficient"}:
+        return True
+    return any(isinstance(part, dict) and len(part) > 1 for part in measure.sums.values())
+
+
+def _without_value(measure: Measure, why: Message) -> Measure:
+    nothing = dict.fromkeys(("value", "low", "high", "confidence", "method", "k", "n"))
+    return measure.model_copy(
+        update={
+            **nothing,
+            "status": "not_applicable",
+            "why": why,
+            "sums": {},
+            "warnings": (),
+            "verdict": "not_comparable",
+        }
+    )
 
 
 def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
@@ -136,7 +166,7 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
             "{k} of {n} headline numbers left their usual range; about {luck} would by luck alone.",
             k=quantity(outside, "count"),
             n=quantity(judged, "count"),
-            luck=quantity(round(sum(_luck(m) for m in headline), 1), "number"),
+            luck=quantity(round(_luck(records, {m.total.id for m in headline}), 1), "number"),
         )
     settled = [action.verdict for action in _actions(records)]
     if not settled:
@@ -149,11 +179,10 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
     return first, second
 
 
-def _luck(measure: PeriodMeasure) -> float:
-    from rex.stats.luck import false_alarm_rate
-
-    rate = false_alarm_rate(measure.usual.sessions) if measure.usual is not None else None
-    return (rate or 0.0) * len(measure.verdicts)
+def _luck(records: Sequence[Retrospective], headline: set[str]) -> float:
+    """Say how many of the judged headline numbers would lie outside with nothing changed, each by its own history."""
+    measures = (m for record in records for m in record.measures if m.id in headline)
+    return outside_by_luck(m.usual.sessions for m in measures if m.usual is not None)
 
 
 def _totals(records: Sequence[Retrospective]) -> Totals:

@@ -39,6 +39,10 @@ class _Met(NamedTuple):
 _NO_ZONE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone
 
 
+_LAST_INSTANT_MS = 7_258_118_400_000  # the year 2200
+_LONGEST_OFFSET_MS = 400 * 24 * 3600 * 1000
+
+
 class SourceClock:
     """Turns one source's times into stamps, and remembers what it met: kind, first, last, a missing zone."""
 
@@ -109,6 +113,8 @@ class SourceClock:
         return chosen
 
     def _met(self, kind: Kind, stamp: Stamp, wall: datetime | None = None) -> Stamp:
+        if not _credible(stamp):
+            return Stamp(None, None, "missing", stamp.raw)
         self.kind = self.kind or kind
         place = stamp.t_ms if stamp.t_ms is not None else stamp.offset_ms
         if place is None:
@@ -135,6 +141,14 @@ class SourceClock:
     def span(self) -> tuple[str | None, str | None]:
         """Give the first and last time met: an instant in UTC, a wall time without zone, or seconds of an offset."""
         return _written(self._first), _written(self._last)
+
+
+def _credible(stamp: Stamp) -> bool:
+    """Tell a time that some show could have from a damaged number."""
+    t_ms, offset_ms = stamp.t_ms, stamp.offset_ms
+    if t_ms is not None:
+        return 0 < t_ms < _LAST_INSTANT_MS
+    return offset_ms is None or abs(offset_ms) < _LONGEST_OFFSET_MS
 
 
 def _written(met: _Met | None) -> str | None:

@@ -34,7 +34,7 @@ class Samples:
         return decimal_sign(self.cells)
 
     def order(self, near: datetime | None) -> Order:
-        """Decide which comes first, day or month; where every date fits both, what lies nearer to the session's start."""
+        """Decide which comes first, day or month; where all dates fit both, what lies nearer to the session's start."""
         found = date_order(self.cells)
         if found is not None:
             return found

@@ -81,7 +81,7 @@ def _lines(head: Head, parse: Callable[[bytes], Any]) -> Iterator[Document]:
         number += 1
         try:
             yield Document(number, line_number, parse(line))
-        except (msgspec.DecodeError, RecursionError):
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             yield _second_try(number, line_number, line)
 
 
@@ -96,8 +96,9 @@ def _second_try(number: int, line_number: int, line: bytes) -> Document:
 def _raw_lines(head: Head) -> Iterator[bytes]:
     with head.export.open() as raw:
         if head.encoding not in {"utf-8", "utf-8-sig"}:
-            for text in io.TextIOWrapper(raw, encoding=head.encoding, errors="replace"):
-                yield text.encode("utf-8", "replace")
+            with io.TextIOWrapper(raw, encoding=head.encoding, errors="replace") as lines:
+                for text in lines:
+                    yield text.encode("utf-8", "replace")
             return
         first = True
         while line := raw.readline(LONGEST_LINE):
@@ -119,7 +120,7 @@ def _elements(head: Head) -> Iterator[Document]:
     del content
     try:
         value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         yield from _salvaged(text)
         return
     for number, element in enumerate(value if isinstance(value, list) else [value], start=1):

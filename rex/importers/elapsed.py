@@ -15,7 +15,6 @@ from rex.importers.times import parse_offset_ms, parse_wall
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
     from datetime import tzinfo
 
     from rex.importers.clock import SourceClock, Stamp
@@ -51,7 +50,7 @@ class TimeColumn:
     def __init__(
         self, clock: SourceClock, cells: Sequence[str], unit: Unit | None = None, told: Told | None = None
     ) -> None:
-        """`unit` is what the header says about plain numbers, `told` what a mapping says about the column."""
+        """Look at all cells; `unit` is what the header says of plain numbers, `told` what a mapping says."""
         self._clock = clock
         self._told = told or Told()
         samples = Samples()
@@ -161,7 +160,7 @@ def _number(text: str) -> float:
 
 
 def _unit(numbers: list[float], clock: SourceClock) -> Unit:
-    """Decide what plain numbers count: curves in seconds are taken every ten or slower, and last as long as the show."""
+    """Decide what plain numbers count: curves in seconds are taken every ten or slower and last as long as the show."""
     steps = sorted(second - first for first, second in pairwise(numbers) if second > first)
     if not steps:
         return "minutes"

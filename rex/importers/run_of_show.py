@@ -35,7 +35,15 @@ _ENDS = (
     "termina", "heure_fin", "heure_de_fin", "jusqu_a",
 )  # fmt: skip
 _DURATIONS = (
-    "duration", "length", "duration_min", "duracion", "duracion_min", "duree", "duree_min", "mins", "minutes",
+    "duration",
+    "length",
+    "duration_min",
+    "duracion",
+    "duracion_min",
+    "duree",
+    "duree_min",
+    "mins",
+    "minutes",
     "minutos",
 )
 _KINDS = ("kind", "type", "tipo", "segment_type", "block_type", "tipo_de_bloque", "type_de_sequence")
@@ -167,5 +175,5 @@ IMPORTER = Importer(
     tables=("cues",),
     recognise=_recognise,
     read=_read,
-    where="Any table with a start time and a title or kind for every part of the show; end, duration and products if you have them",
+    where="Any table with a start time and a title or kind for each part; end, duration and products if you have them",
 )

@@ -9,13 +9,13 @@ from rex.importers.sheet import plain
 _KINDS = (
     ("incident", r"incident|incidencia|technical|probleme|problema|panne|outage"),
     ("giveaway", r"giveaway|raffle|sorteo|concurso|concours|tirage|jeu\b|prize draw"),
-    ("qna", r"q ?& ?a|q ?n ?a\b|\bqa\b|questions?\b|preguntas?|faq|dudas|reponses"),
-    ("offer", r"offer|oferta|offre|promo|discount|descuento|remise|reduction|flash|\bdeal|coupon|cupon|bundle|codigo|\bcode\b"),
+    ("qna", r"q ?n? ?a\b|questions?\b|preguntas?|faq|dudas|reponses"),
+    ("offer", r"offer|oferta|offre|promo|discount|descuento|remise|flash|deal|coupon|cupon|bundle|codigo|code"),
     ("demo", r"demo|tutorial|\btuto|prueba|essai|try ?on|test\b|routine|rutina|masterclass|taller|atelier"),
     ("break", r"break|pausa|pause|descanso|entracte|interlude"),
     ("outro", r"outro|closing|wrap|cierre|despedida|goodbye|cloture|conclusion|au revoir|final\b|fin\b|end\b"),
-    ("intro", r"intro|opening|welcome|bienvenid|apertura|saludo|accueil|bienvenue|ouverture|start\b|warm ?up|hello|bonjour|hola"),
-    ("product", r"product|producto|produit|presentacion|presentation|showcase|\blook\b|collection|coleccion|launch|lanzamiento|lancement"),
+    ("intro", r"intro|opening|welcome|bienven|apertura|saludo|accueil|ouverture|start\b|warm ?up|hello|bonjour|hola"),
+    ("product", r"product|produit|presentacion|presentation|showcase|look\b|colec|collec|launch|lanzam|lancement"),
 )  # fmt: skip
 _FITS = tuple((kind, re.compile(rf"\b(?:{words})")) for kind, words in _KINDS)
 

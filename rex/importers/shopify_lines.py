@@ -62,9 +62,10 @@ class Cells:
     def __contains__(self, column: str) -> bool:
         return column in self._columns
 
-    def same_row(self, other: Cells | None) -> bool:
-        """Tell whether these are the cells of another reading of the same row."""
-        return other is not None and self._row == other._row
+    @property
+    def row(self) -> list[str]:
+        """Give all cells, for comparing."""
+        return self._row
 
 
 class Layout(NamedTuple):
@@ -132,7 +133,7 @@ def _status(cells: Cells) -> str:
 
 
 def _customer(sink: Sink, cells: Cells) -> str | None:
-    """Give the customer's pseudonym: of the mail, else the phone, else the shop's own number; None for a guest without any."""
+    """Give the customer's pseudonym: of the mail, else the phone, else the shop's number; None without any."""
     phone = re.sub(r"\D", "", cells["phone"] or cells["billing_phone"] or cells["shipping_phone"])
     identity = cells["email"] or phone or cells["customer_id"]
     return sink.person(identity) if identity else None

@@ -1,7 +1,7 @@
 """Shopify's orders export: one row a line item, with the order's own facts on its first row only.
 
-It comes with 79 columns, cut down by merchants, split over several files, and saved again by spreadsheets with local dates
-and decimals. Customers' personal columns are read for nothing but the pseudonym.
+It comes with 79 columns, cut down by merchants, split over several files, and saved again by spreadsheets with
+local dates and decimals. Customers' personal columns are read for nothing but the pseudonym.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _Item = tuple[str, str, str, str, str]
 
 @dataclass(slots=True)
 class _Known:
-    """What a first look through the file tells: each order's first row, how often it stands there, its repeated items."""
+    """What a first look through the file tells: each order's first row, how often it stands there, its items."""
 
     heads: dict[str, Cells] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
@@ -109,7 +109,8 @@ class _Reading:
         if name not in self._orders:
             self._orders[name] = self._open(name, cells)
         order = self._orders[name]
-        head = name not in self._opened and cells.same_row(self._known.heads.get(name))
+        first = self._known.heads.get(name)
+        head = name not in self._opened and first is not None and first.row == cells.row
         if head:
             self._opened.add(name)
         if order is None or (not head and self._repeated(cells, name)):

@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 
 _GOOGLE = ("timestamp", "marca_temporal", "marca_de_tiempo", "horodateur", "horodatage", "carimbo_de_data_hora")
 _SUBMITTED = (
-    *_GOOGLE, "completion_time", "hora_de_finalizacion", "heure_de_fin", "submit_date_utc", "submitted_at", "submission_date",
-    "recorded_date", "end_date", "responded_at", "fecha_de_envio", "date_de_soumission",
+    *_GOOGLE, "completion_time", "hora_de_finalizacion", "heure_de_fin", "submit_date_utc", "submitted_at",
+    "submission_date", "recorded_date", "end_date", "responded_at", "fecha_de_envio", "date_de_soumission",
 )  # fmt: skip
 _MACHINE = frozenset(
     {
-        *_SUBMITTED, "id", "#", "start_time", "start_date", "start_date_utc", "stage_date_utc", "hora_de_inicio", "heure_de_debut",
-        "last_modified_time", "language", "idioma", "langue", "network_id", "response_type", "tags", "respondent_id",
-        "collector_id", "response_id", "user_agent", "token", "score", "puntuacion",
+        *_SUBMITTED, "id", "#", "start_time", "start_date", "start_date_utc", "stage_date_utc", "hora_de_inicio",
+        "heure_de_debut", "last_modified_time", "language", "idioma", "langue", "network_id", "response_type", "tags",
+        "respondent_id", "collector_id", "response_id", "user_agent", "token", "score", "puntuacion",
     }
 )  # fmt: skip
 """What form services add themselves; no question, and partly about the person."""
@@ -70,7 +70,7 @@ def _asked(sheet: Sheet) -> dict[int, str]:
     return {
         at: sheet.names[at]
         for at, name in enumerate(sheet.folded)
-        if name and name not in _MACHINE and not is_personal(name)
+        if name and name not in _MACHINE and not is_personal(sheet.names[at])
     }
 
 
@@ -114,7 +114,7 @@ def _column(question: Question, answers: dict[int, Samples], sheet: Sheet, sink:
             column=question.text[:60],
             problem=say("The header does not tell the scale of this question."),
             did=say(
-                "It is read as {low} to {high}, as its answers suggest. Write “({low}-{high})” into the header to be sure.",
+                "It is read as {low} to {high}, as its answers suggest. Write “({low}-{high})” into the header.",
                 low=scale.low,
                 high=scale.high,
             ),

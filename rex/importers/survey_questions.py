@@ -12,36 +12,29 @@ SCALES = {"nps": "nps", "csat": "csat", "ces": "ces", "enjoyed": "likert", "effo
 _SINGLE = frozenset({"purchase", "repeat", "answered", "watched", "heard", "consent"})
 
 # The first that fits wins: "had you bought before" is about earlier purchases, "why this score" is no score.
-_WORDINGS: tuple[tuple[str, str], ...] = (
-    ("consent", r"contact you|may we contact|contactarl[eo]|contactarte|vous contacter|te contacter|contata"),
-    (
-        "barriers",
-        r"held you back|stopped you|prevent|kept you from|\bfreno\b|impidi|barrera|no compr|did not buy|didn t buy|"
-        r"retenu|empech|\bfreins?\b|pas achet|impediu|nao compr",
-    ),
-    (
-        "repeat",
-        r"(?:bought|purchased|ordered).*\b(?:before|previously)|first (?:time|purchase)|comprado antes|primera (?:vez|compra)|"
-        r"deja achete|premiere fois|premier achat|ja (?:tinha )?compr|primeira (?:vez|compra)",
-    ),
-    (
-        "reason",
-        r"reason|\bwhy\b|\brazon\b|\bmotivos?\b|\bpor que\b|\braisons?\b|\bpourquoi\b|\brazao\b|explain your (?:score|rating)",
-    ),
-    ("answered", r"question.*answered|answer.*your question|respondi\w* .*pregunta|repondu .*question|pergunta.*respondid"),
-    ("watched", r"how long.*watch|cuanto tiempo|combien de temps|quanto tempo"),
-    ("heard", r"hear (?:of|about)|find out about|\bsupo de|entera\w+ de|\bconoci\w+|entendu parler|connu (?:ce|le|notre)|soube|conheceu"),
-    ("nps", r"\bnps\b|recommend|recomend|recomiend|recommand"),
-    ("effort", r"\beffort|\besfuerzo|\besforco"),
-    ("ces", r"\bces\b|\beas(?:y|ier|ily)\b|\bfacil|\bsencill|\bsimple d|\bfacile|\bfacilement"),
-    ("csat", r"\bcsat\b|satisf"),
-    ("enjoyed", r"enjoy|disfrut|plaisir|\bgost(?:ei|ou)|\bgusto\b"),
-    ("purchase", r"did you (?:buy|purchase|order)|have you (?:bought|purchased)|\bcompro\b|compraste|ha comprado|"
-                 r"hizo (?:alguna|una) compra|avez vous (?:achete|commande)|as tu achete|\bcomprou|\bpurchased?\b"),
-    ("keep", r"\bkeep\b|like(?:d)? (?:most|best)|mantener|conservar|que mas te gusto|garder|plu le plus|manter"),
-    ("change", r"\bchange\b|improve|cambiar|mejorar|changer|ameliorer|melhorar|mudar"),
-)  # fmt: skip
-_FITS = tuple((name, re.compile(pattern)) for name, pattern in _WORDINGS)
+_WORDINGS = {
+    "consent": "contact you|contactarl[eo]|contactarte|vous contacter|te contacter|contata",
+    "barriers": r"""held you back|stopped you|prevent|kept you from|did not buy|didn t buy|\bfreno\b|impidi|barrera|
+        no compr|retenu|empech|\bfreins?\b|pas achet|impediu|nao compr""",
+    "repeat": r"""(?:bought|purchased|ordered).*\b(?:before|previously)|first (?:time|purchase)|
+        comprado antes|primera (?:vez|compra)|deja achete|premiere fois|premier achat|
+        ja (?:tinha )?compr|primeira (?:vez|compra)""",
+    "reason": r"reason|\bwhy\b|\brazon\b|\bmotivos?\b|\bpor que\b|\braisons?\b|\bpourquoi\b|\brazao\b|explain your",
+    "answered": "question.*answered|answer.*your question|respondi.*pregunta|repondu.*question|pergunta.*respondid",
+    "watched": "how long.*watch|cuanto tiempo|combien de temps|quanto tempo",
+    "heard": r"""hear (?:of|about)|find out about|\bsupo de|entera\w+ de|\bconoci\w+|
+        entendu parler|connu (?:ce|le|notre)|soube|conheceu""",
+    "nps": r"\bnps\b|recommend|recomend|recomiend|recommand",
+    "effort": r"\beffort|\besfuerzo|\besforco",
+    "ces": r"\bces\b|\beas(?:y|ier|ily)\b|\bfacil|\bsencill|\bsimple d",
+    "csat": r"\bcsat\b|satisf",
+    "enjoyed": r"enjoy|disfrut|plaisir|\bgost(?:ei|ou)|\bgusto\b",
+    "purchase": r"""did you (?:buy|purchase|order)|have you (?:bought|purchased)|\bpurchased?\b|\bcompro\b|compraste|
+        ha comprado|hizo (?:alguna|una) compra|avez vous (?:achete|commande)|as tu achete|\bcomprou""",
+    "keep": r"\bkeep\b|like(?:d)? (?:most|best)|mantener|conservar|que mas te gusto|garder|plu le plus|manter",
+    "change": r"\bchange\b|improve|cambiar|mejorar|changer|ameliorer|melhorar|mudar",
+}
+_FITS = tuple((name, re.compile(re.sub(r"\n\s*", "", words))) for name, words in _WORDINGS.items())
 _OVERALL = re.compile(r"overall|general|global|live|sesion|session|directo|en vivo|evento|event|ao vivo|show")
 _PERSONAL = re.compile(
     r"e_?mail|correo|courriel|(?:^|_)(?:name|nombre|nom|prenom|apellidos?|surname|nome|sobrenome|username|usuario|pseudo"
@@ -60,9 +53,12 @@ class Question(NamedTuple):
     text: str
 
 
-def is_personal(folded: str) -> bool:
-    """Tell a column that says who answered, by its folded name; such columns are never kept."""
-    return _PERSONAL.search(folded) is not None
+def is_personal(header: str) -> bool:
+    """Tell a column that says who answered; such columns are never kept.
+
+    A question that surveys usually ask may name a mail or a phone without asking for one.
+    """
+    return known_id(header) in {None, "consent"} and _PERSONAL.search(plain(header)) is not None
 
 
 def wording(header: str) -> str:

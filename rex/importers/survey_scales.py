@@ -19,32 +19,39 @@ _STRAY = 0.05
 _LEADING = re.compile(r"^(\d{1,2})(?:[.,]0+)?(?![\d]|[.,]\d)")
 _NUMBERS = re.compile(r"\d+")
 
-# Steps from the middle: 3 strong, 2 plain, 1 mild.
-_LIKERT: dict[str, int] = {}
-for _step, _phrases in (
-    (-3, "very dissatisfied|very unsatisfied|strongly disagree|completely disagree|very difficult|very hard|muy insatisfecho|"
-         "nada satisfecho|totalmente en desacuerdo|muy en desacuerdo|nada de acuerdo|muy dificil|tres insatisfait|pas du tout satisfait|"
-         "pas du tout d accord|tout a fait en desaccord|tres difficile|muito insatisfeito|discordo totalmente|muito dificil"),
-    (-2, "dissatisfied|unsatisfied|disagree|difficult|hard|insatisfecho|poco satisfecho|en desacuerdo|dificil|insatisfait|"
-         "pas satisfait|pas d accord|en desaccord|difficile|insatisfeito|discordo"),
-    (-1, "somewhat dissatisfied|slightly dissatisfied|somewhat disagree|slightly disagree|somewhat difficult|algo insatisfecho|"
-         "algo en desacuerdo|mas bien en desacuerdo|algo dificil|plutot insatisfait|peu satisfait|plutot pas d accord|"
-         "plutot en desaccord|plutot difficile|discordo parcialmente|um pouco insatisfeito"),
-    (0, "neutral|neither|neither satisfied nor dissatisfied|neither agree nor disagree|neither easy nor difficult|"
-        "ni satisfecho ni insatisfecho|ni de acuerdo ni en desacuerdo|ni facil ni dificil|indiferente|neutre|"
-        "ni satisfait ni insatisfait|ni d accord ni pas d accord|ni d accord ni en desaccord|ni facile ni difficile|neutro|"
-        "nem satisfeito nem insatisfeito|nem concordo nem discordo"),
-    (1, "somewhat satisfied|slightly satisfied|somewhat agree|slightly agree|somewhat easy|algo satisfecho|algo de acuerdo|"
-        "mas bien de acuerdo|algo facil|plutot satisfait|assez satisfait|plutot d accord|plutot facile|concordo parcialmente|"
-        "um pouco satisfeito"),
-    (2, "satisfied|agree|easy|satisfecho|bastante satisfecho|de acuerdo|facil|satisfait|d accord|facile|satisfeito|concordo"),
-    (3, "very satisfied|extremely satisfied|strongly agree|completely agree|very easy|muy satisfecho|totalmente de acuerdo|"
-        "muy de acuerdo|muy facil|tres satisfait|tout a fait satisfait|tout a fait d accord|tres facile|muito satisfeito|"
-        "concordo totalmente|muito facil"),
-):  # fmt: skip
-    _LIKERT.update(dict.fromkeys(_phrases.split("|"), _step))
-_GENDERED = ((re.compile(r"(satisfech)[oa](?: [oa])?\b"), r"\1o"), (re.compile(r"(satisfait)(?:e| e)?\b"), r"\1"),
-             (re.compile(r"(satisfeit)[oa](?: [oa])?\b"), r"\1o"))  # fmt: skip
+_STEPS = {
+    -3: """very dissatisfied | very unsatisfied | strongly disagree | completely disagree | very difficult |
+        very hard | muy insatisfecho | nada satisfecho | totalmente en desacuerdo | muy en desacuerdo |
+        nada de acuerdo | muy dificil | tres insatisfait | pas du tout satisfait | pas du tout d accord |
+        tout a fait en desaccord | tres difficile | muito insatisfeito | discordo totalmente | muito dificil""",
+    -2: """dissatisfied | unsatisfied | disagree | difficult | hard | insatisfecho | poco satisfecho | en desacuerdo
+        | dificil | insatisfait | pas satisfait | pas d accord | en desaccord | difficile | insatisfeito |
+        discordo""",
+    -1: """somewhat dissatisfied | slightly dissatisfied | somewhat disagree | slightly disagree | somewhat difficult
+        | algo insatisfecho | algo en desacuerdo | mas bien en desacuerdo | algo dificil | plutot insatisfait |
+        peu satisfait | plutot pas d accord | plutot en desaccord | plutot difficile | discordo parcialmente |
+        um pouco insatisfeito""",
+    0: """neutral | neither | neither satisfied nor dissatisfied | neither agree nor disagree |
+        neither easy nor difficult | ni satisfecho ni insatisfecho | ni de acuerdo ni en desacuerdo |
+        ni facil ni dificil | indiferente | neutre | ni satisfait ni insatisfait | ni d accord ni pas d accord |
+        ni d accord ni en desaccord | ni facile ni difficile | neutro | nem satisfeito nem insatisfeito |
+        nem concordo nem discordo""",
+    1: """somewhat satisfied | slightly satisfied | somewhat agree | slightly agree | somewhat easy |
+        algo satisfecho | algo de acuerdo | mas bien de acuerdo | algo facil | plutot satisfait | assez satisfait
+        | plutot d accord | plutot facile | concordo parcialmente | um pouco satisfeito""",
+    2: """satisfied | agree | easy | satisfecho | bastante satisfecho | de acuerdo | facil | satisfait | d accord |
+        facile | satisfeito | concordo""",
+    3: """very satisfied | extremely satisfied | strongly agree | completely agree | very easy | muy satisfecho |
+        totalmente de acuerdo | muy de acuerdo | muy facil | tres satisfait | tout a fait satisfait |
+        tout a fait d accord | tres facile | muito satisfeito | concordo totalmente | muito facil""",
+}
+"""Worded answers by their step from the middle: 3 strong, 2 plain, 1 mild."""
+_LIKERT = {" ".join(phrase.split()): step for step, phrases in _STEPS.items() for phrase in phrases.split("|")}
+_GENDERED = (
+    (re.compile(r"(satisfech)[oa](?: [oa])?\b"), r"\1o"),
+    (re.compile(r"(satisfait)(?:e| e)?\b"), r"\1"),
+    (re.compile(r"(satisfeit)[oa](?: [oa])?\b"), r"\1o"),
+)
 
 
 class Scale(NamedTuple):

@@ -1,4 +1,4 @@
-"""The fields that a table's columns can be mapped to, and the column names by which they are known without a mapping."""
+"""The fields that a table's columns can be mapped to, and the names by which columns are known without a mapping."""
 
 from __future__ import annotations
 
@@ -39,7 +39,10 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
     "chat": {
         "time": _TIME,
         "date": _DATE,
-        "text": ("text", "message", "comment", "msg", "chat", "body", "content", "mensaje", "comentario", "texto", "commentaire", "texte"),
+        "text": (
+            "text", "message", "comment", "msg", "chat", "body", "content", "mensaje", "comentario", "texto",
+            "commentaire", "texte",
+        ),
         "author": (
             "author", "user", "username", "user_name", "nickname", "nick", "name", "from", "sender", "viewer",
             "author_name", "autor", "autora", "usuario", "usuaria", "nombre", "espectador", "auteur", "utilisateur",
@@ -75,7 +78,10 @@ NAMES: Final[dict[str, dict[str, tuple[str, ...]]]] = {
         "refunded": ("refunded", "refund", "refunded_amount", "reembolsado", "reembolso", "rembourse", "remboursement"),
         "currency": _CURRENCY,
         "status": ("status", "order_status", "estado", "estado_del_pedido", "statut", "etat"),
-        "customer": ("customer_id", "customer_email", "email", "e_mail", "customer", "buyer", "buyer_username", "cliente", "client", "correo"),
+        "customer": (
+            "customer_id", "customer_email", "email", "e_mail", "customer", "buyer", "buyer_username", "cliente",
+            "client", "correo",
+        ),
         "channel": ("channel", "source", "canal", "origen"),
         "code": ("discount_code", "coupon", "coupon_code", "promo_code", "cupon", "codigo", "code_promo"),
     },

@@ -78,7 +78,7 @@ class Reading:
         stated = own if re.fullmatch("[A-Z]{3}", own) else currency_in(amount)
         return stated or self.mapping.currency or self.sink.currency
 
-    def extra(self, record: Record) -> str:
+    def kept(self, record: Record) -> str:
         """Write the columns that the mapping keeps."""
         kept = {
             self.sheet.names[at]: self.sink.words(record.cells[at])

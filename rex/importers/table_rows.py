@@ -70,7 +70,7 @@ def _chat(reading: Reading, cells: Cells, record: Record, stamp: Stamp | None) -
         reply_to=sink.label(cells["reply_to"]) or None,
         money_minor=reading.minor(cells["amount"], currency),
         currency=currency,
-        extra=reading.extra(record),
+        extra=reading.kept(record),
     )
     sink.keep("chat", row, stamp, record.number)
 
@@ -84,7 +84,7 @@ def _viewers(reading: Reading, cells: Cells, record: Record, stamp: Stamp | None
         if value is None:
             reading.unreadable(record, field, cells[field])
             return
-        rows.append(("viewers", ViewersRow(metric=metric, value=value, extra=reading.extra(record)), stamp))
+        rows.append(("viewers", ViewersRow(metric=metric, value=value, extra=reading.kept(record)), stamp))
     if rows:
         reading.sink.keep_all(rows, record.number)
     else:
@@ -101,7 +101,7 @@ def _reactions(reading: Reading, cells: Cells, record: Record, stamp: Stamp | No
         kind=plain(cells["kind"]) or "like",
         count=count,
         product_id=sink.label(cells["product_id"]) or None,
-        extra=reading.extra(record),
+        extra=reading.kept(record),
     )
     sink.keep("reactions", row, stamp, record.number)
 
@@ -121,6 +121,6 @@ def _products(reading: Reading, cells: Cells, record: Record, stamp: Stamp | Non
         currency=currency,
         stock_before=whole_number(cells["stock_before"]),
         stock_after=whole_number(cells["stock_after"]),
-        extra=reading.extra(record),
+        extra=reading.kept(record),
     )
     sink.keep("products", row, stamp, record.number)

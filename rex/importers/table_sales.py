@@ -124,7 +124,7 @@ class SalesReader:
             channel=sink.label(cells["channel"]) or None,
             discount_code=sink.words(cells["code"]) or None,
             tags=sink.words(cells["tags"]) or None,
-            extra=reading.extra(record),
+            extra=reading.kept(record),
         )
 
     def _total(self, order: _Order, cells: Cells, currency: str | None) -> int | None:

@@ -15,6 +15,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _OFFSET = re.compile(r"^\s*(-)?(?:(\d{1,3}):)?(\d{1,3}):(\d{2})(?:[.,](\d{1,3}))?\s*$")
+_SECONDS = re.compile(r"^-?\d{1,9}(?:[.,]\d{0,9})?$")
+_YEARS = range(1971, 2200)
+"""Dates outside are a spreadsheet's zero or a slip, not a show."""
 _NOON = 12
 
 
@@ -26,10 +29,8 @@ def parse_offset_ms(text: str) -> int | None:
         total = (int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)) * 1000
         total += int((fraction or "0").ljust(3, "0"))
         return -total if minus else total
-    try:
-        return round(float(text.strip().replace(",", ".")) * 1000)
-    except ValueError:
-        return None
+    plain = text.strip()
+    return round(float(plain.replace(",", ".")) * 1000) if _SECONDS.match(plain) else None
 
 
 def date_order(samples: list[str]) -> Order | None:
@@ -63,6 +64,8 @@ def parse_wall(text: str, order: Order | None = None) -> datetime | None:
         first, second, year, rest = match.groups()
         day, month = (second, first) if order == "mdy" else (first, second)
     full_year = int(year) + (2000 if len(year) == 2 else 0)
+    if full_year not in _YEARS:
+        return None
     return _with_clock(full_year, int(month), int(day), (rest or "00:00").strip())
 
 

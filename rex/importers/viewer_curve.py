@@ -20,10 +20,25 @@ if TYPE_CHECKING:
     from rex.model.tables import Row
 
 _MINUTES = (
-    "minute", "minutes", "min", "minuto", "minutos", "minute_of_stream", "livestream_position", "livestreamposition",
+    "minute",
+    "minutes",
+    "min",
+    "minuto",
+    "minutos",
+    "minute_of_stream",
+    "livestream_position",
+    "livestreamposition",
 )
 _SECONDS = (
-    "second", "seconds", "sec", "time_in_seconds", "elapsed_seconds", "segundo", "segundos", "seconde", "secondes",
+    "second",
+    "seconds",
+    "sec",
+    "time_in_seconds",
+    "elapsed_seconds",
+    "segundo",
+    "segundos",
+    "seconde",
+    "secondes",
 )
 _TIMES = (
     "timestamp", "time", "datetime", "date_time", "time_utc", "timestamp_utc", "at", "elapsed", "offset", "hora",
@@ -37,10 +52,16 @@ _CONCURRENT = (
     "espectadores_concurrentes", "viewers_simultaneos", "espectadores_en_vivo", "audiencia", "spectateurs",
     "spectateurs_simultanes", "viewers_simultanes", "spectateurs_en_direct", "personnes_connectees",
 )  # fmt: skip
-_AVERAGE = ("average_concurrent_viewers", "averageconcurrentviewers", "average_viewers", "avg_viewers", "espectadores_promedio",
-            "espectadores_medios", "spectateurs_moyens")  # fmt: skip
+_AVERAGE = (
+    "average_concurrent_viewers", "averageconcurrentviewers", "average_viewers", "avg_viewers",
+    "espectadores_promedio", "espectadores_medios", "spectateurs_moyens",
+)  # fmt: skip
 _PEAK = (
-    "peak_concurrent_viewers", "peakconcurrentviewers", "max_viewers", "peak_viewers", "pico_de_espectadores",
+    "peak_concurrent_viewers",
+    "peakconcurrentviewers",
+    "max_viewers",
+    "peak_viewers",
+    "pico_de_espectadores",
     "pic_de_spectateurs",
 )
 _UNIQUE = (
@@ -56,7 +77,18 @@ _METRICS = (
 _NO_CURVE = re.compile(r"message|mensaje|comment|order|pedido|commande|revenue|gmv|price|e_?mail|correo|author")
 _COUNT = re.compile(r"^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$|^\d+(?:[.,]0+)?$")
 _TOTALS = (
-    "total", "totals", "totales", "totaux", "average", "promedio", "media", "moyenne", "peak", "max", "pico", "pic",
+    "total",
+    "totals",
+    "totales",
+    "totaux",
+    "average",
+    "promedio",
+    "media",
+    "moyenne",
+    "peak",
+    "max",
+    "pico",
+    "pic",
 )
 _MINUTE_MS = 60_000
 
@@ -151,5 +183,5 @@ IMPORTER = Importer(
     tables=("viewers",),
     recognise=_recognise,
     read=_read,
-    where="Any table with a column minute, time or timestamp, and one viewers or concurrent_viewers (also in Spanish and French)",
+    where="Any table with a column minute, time or timestamp and one named viewers (also in Spanish and French)",
 )

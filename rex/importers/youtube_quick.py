@@ -63,7 +63,7 @@ _parse_any = msgspec.json.Decoder().decode
 
 
 def parse(line: bytes) -> Any:
-    """Parse a line: a `Plain` message, or whatever JSON it is otherwise; msgspec.DecodeError where it is none."""
+    """Parse a line: a `Plain` message, or whatever JSON it is otherwise; errors are msgspec's own."""
     try:
         found = _parse_line(line)
     except msgspec.ValidationError:

@@ -33,4 +33,4 @@ class Ces:
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Average."""
-        return mean_of_answers(s, 1, 7)
+        return mean_of_answers(s.answers, s.total, s.squares, (1, 7), s.other_scale)

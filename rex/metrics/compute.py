@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from rex.metrics.base import Estimated, Metric, Row, Sums, SumValue
+from rex.metrics.base import UNNAMED, Estimated, Metric, Row, Sums, SumValue
 from rex.model.measure import Measure
 from rex.model.message import say
+from rex.model.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,55 +43,72 @@ def compute(
     """Compute every KPI; one whose tables are missing says which file would make it possible."""
     listed = list(metrics)
     tables = {table for metric in listed for table in metric.needs}
-    present = {table for table in sorted(tables) if facts.has_rows(table)}
+    present = {table for table in sorted(tables & TABLES.keys()) if facts.has_rows(table)}
     ready = [metric for metric in listed if present.issuperset(metric.needs)]
     values = _sums(ready, facts)
     measures: list[Measure] = []
     failed: list[Failed] = []
     for metric in listed:
-        sums = Sums({})
-        if metric not in ready:
-            estimated = _missing(metric, present)
-        else:
-            try:
-                listing = facts.rows(metric.listing.query) if metric.listing else ()
-                sums = Sums({name: values[s] for name, s in metric.sums.items()}, listing)
-                estimated = metric.estimate(sums, setting)
-            except Exception as error:  # noqa: BLE001 - a KPI is a plug-in: it is named and the rest goes on
-                failed.append(Failed(metric.id, f"{type(error).__name__}: {error}"))
-                why = say(
-                    "This KPI broke in its own code ({kind}); the others are not touched.", kind=type(error).__name__
-                )
-                estimated = Estimated("error", why=why)
-        measures.append(as_measure(metric, estimated, sums, setting, headline=metric.id in headline))
+        shown = metric.id in headline
+        if not present.issuperset(metric.needs):
+            measures.append(as_measure(metric, _missing(metric, present), Sums({}), setting, headline=shown))
+            continue
+        try:
+            listing = facts.rows(metric.listing.query) if metric.listing else ()
+            sums = Sums({name: _computed(values[part]) for name, part in metric.sums.items()}, listing)
+            measures.append(as_measure(metric, metric.estimate(sums, setting), sums, setting, headline=shown))
+        except Exception as error:  # noqa: BLE001 - a KPI is a plug-in: it is named and the rest goes on
+            kind = type(error).__name__
+            failed.append(Failed(metric.id, f"{kind}: {error}"))
+            why = say("This KPI broke in its own code ({kind}); the others are not touched.", kind=kind)
+            measures.append(as_measure(metric, Estimated("error", why=why), Sums({}), setting, headline=shown))
     return measures, failed
 
 
-def _sums(metrics: Iterable[Metric], facts: Queries) -> dict[Sum, SumValue]:
-    """Compute every distinct sum, one query for each table and grouping."""
+def _computed(value: SumValue | Exception) -> SumValue:
+    if isinstance(value, Exception):
+        raise value
+    return value
+
+
+def _sums(metrics: Iterable[Metric], facts: Queries) -> dict[Sum, SumValue | Exception]:
+    """Compute every distinct sum, one query for each table and grouping; one that breaks is kept as its exception."""
     groups: dict[tuple[str, str | None], dict[Sum, None]] = defaultdict(dict)
     for metric in metrics:
         for part in metric.sums.values():
             groups[part.table, part.by][part] = None
-    values: dict[Sum, SumValue] = {}
+    values: dict[Sum, SumValue | Exception] = {}
     for (table, by), parts in groups.items():
-        expressions = ", ".join(part.expression for part in parts)
+        together = _together(facts, table, by, list(parts))
+        if isinstance(together, dict):
+            values |= together
+            continue
+        for part in parts:  # one of them is wrong: each alone, so that the others are not touched
+            alone = _together(facts, table, by, [part])
+            values[part] = alone[part] if isinstance(alone, dict) else alone
+    return values
+
+
+def _together(facts: Queries, table: str, by: str | None, parts: list[Sum]) -> dict[Sum, SumValue] | Exception:
+    """Compute the sums of one table and grouping in one pass; what names no group has the key XXX."""
+    expressions = ", ".join(part.expression for part in parts)
+    try:
         if by is None:
             (row,) = facts.rows(f"SELECT {expressions} FROM {table}")
-            for part, value in zip(parts, row, strict=True):
-                values[part] = None if value is None else int(value)
-            continue
-        grouped = facts.rows(
-            f"SELECT {by}, {expressions} FROM {table} WHERE {by} IS NOT NULL GROUP BY {by} ORDER BY {by}"
-        )
-        for position, part in enumerate(parts, start=1):
-            values[part] = {str(row[0]): int(amount) for row in grouped if (amount := row[position]) is not None}
-    return values
+            return {part: None if value is None else int(value) for part, value in zip(parts, row, strict=True)}
+        grouped = facts.rows(f"SELECT {by}, {expressions} FROM {table} GROUP BY {by} ORDER BY {by}")
+        return {
+            part: {str(row[0] or UNNAMED): int(amount) for row in grouped if (amount := row[position]) is not None}
+            for position, part in enumerate(parts, start=1)
+        }
+    except Exception as error:  # noqa: BLE001 - a sum is a plug-in's own SQL: its KPI is named and the rest goes on
+        return error
 
 
 def _missing(metric: Metric, present: set[str]) -> Estimated:
     wanting = [table for table in metric.needs if table not in present]
-    return Estimated("not_applicable", why=_NEEDED[wanting[0]])
+    why = _NEEDED.get(wanting[0], say("The table {table} is needed.", table=wanting[0]))
+    return Estimated("not_applicable", why=why)
 
 
 _NEEDED = {
@@ -107,7 +125,12 @@ _NEEDED = {
 
 
 def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Setting, *, headline: bool) -> Measure:
-    """Put a KPI and its estimate together; a KPI in money takes the estimate's currency, or the session's."""
+    """Put a KPI and its estimate together; a KPI in money takes the estimate's currency, or the session's.
+
+    ValueError where a value is measured and not there, or missing and nobody says why.
+    """
+    if (estimated.value is None) == (estimated.status == "measured") or (estimated.value is None and not estimated.why):
+        raise ValueError(f"{metric.id}: the status {estimated.status} does not fit its value and reason")
     unit = estimated.unit or (setting.currency or "money" if metric.unit == "money" else metric.unit)
     return Measure(
         id=metric.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import MORE_BUYERS, share_of_viewers
 from rex.model.message import say_n
 
@@ -35,9 +35,11 @@ class ConversionRate:
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide buyers by unique viewers."""
+        if not s.known("viewers"):
+            return Estimated("not_applicable", why=NO_UNIQUE_VIEWERS)
         nameless = say_n(
             "{n} order names no customer and counts as one buyer.",
             "{n} orders name no customer and count as one buyer each.",
             s.nameless,
         )
-        return share_of_viewers(s.buyers, s, more=MORE_BUYERS, warnings=(nameless,) if s.nameless else ())
+        return share_of_viewers(s.buyers, s.viewers, more=MORE_BUYERS, warnings=(nameless,) if s.nameless else ())

@@ -30,4 +30,4 @@ class CsatMean:
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Average."""
-        return mean_of_answers(s, 1, 5)
+        return mean_of_answers(s.answers, s.total, s.squares, (1, 5), s.other_scale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import MORE_WRITERS, share_of_viewers
 from rex.model.message import say
 
@@ -33,6 +33,8 @@ class Participation:
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide."""
+        if not s.known("viewers"):
+            return Estimated("not_applicable", why=NO_UNIQUE_VIEWERS)
         if s.messages and not s.chatters:
             return Estimated("not_applicable", why=say("This chat names no authors, so people cannot be counted."))
-        return share_of_viewers(s.chatters, s, more=MORE_WRITERS)
+        return share_of_viewers(s.chatters, s.viewers, more=MORE_WRITERS)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.shapes import MORE_BUYERS, no_viewers, one_currency
+from rex.metrics.base import NO_UNIQUE_VIEWERS, NOBODY_WATCHED, Estimated, Setting, Sum, Sums, metric, too_few
+from rex.metrics.shapes import MORE_BUYERS, one_currency
 from rex.model.message import quantity, say_n
 from rex.stats.intervals import mean_t
 
@@ -40,7 +40,7 @@ class RevenuePerViewer:
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide, with the interval of a mean that is zero for most people."""
         if s.viewers == 0:
-            return no_viewers(s)
+            return Estimated("not_applicable", why=NOBODY_WATCHED if s.known("viewers") else NO_UNIQUE_VIEWERS)
         if s.buyers > s.viewers:
             return Estimated("not_applicable", n=s.viewers, why=MORE_BUYERS)
         found = one_currency(s, "revenue")

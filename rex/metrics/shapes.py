@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.metrics.base import NO_UNIQUE_VIEWERS, NOBODY_WATCHED, UNNAMED, Estimated, Sum, too_few
+from rex.metrics.base import NOBODY_WATCHED, UNNAMED, Estimated, Sum, too_few
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats.intervals import mean_t, wilson
 
@@ -18,11 +18,10 @@ LEAST_TO_COMPARE_SPEND = 40
 """Spend is skewed: below 40 orders a mean order value covers too little to compare (measured: 83 to 91 % at 10)."""
 
 
-def share_of_viewers(k: int, s: Sums, *, more: Message, warnings: tuple[Message, ...] = ()) -> Estimated:
-    """Estimate a share of the people who watched (`viewers`); `more` is said when more people did it than watched."""
-    n = s.viewers
+def share_of_viewers(k: int, n: int, *, more: Message, warnings: tuple[Message, ...] = ()) -> Estimated:
+    """Estimate a share of the people who watched; `more` is said when more people did it than watched."""
     if n == 0:
-        return no_viewers(s)
+        return Estimated("not_applicable", why=NOBODY_WATCHED)
     if k > n:
         return Estimated("not_applicable", k=k, n=n, why=more)
     if n < LEAST_FOR_A_SHARE:
@@ -47,11 +46,6 @@ def share_of_viewers(k: int, s: Sums, *, more: Message, warnings: tuple[Message,
         n=n,
         warnings=warnings,
     )
-
-
-def no_viewers(s: Sums) -> Estimated:
-    """Say that nobody watched, or that the files do not tell how many did: two different things."""
-    return Estimated("not_applicable", why=NOBODY_WATCHED if s.known("viewers") else NO_UNIQUE_VIEWERS)
 
 
 def share_of_answers(k: int, n: int, other_scale: int = 0) -> Estimated:
@@ -89,19 +83,18 @@ def few_answers(n: int, other_scale: int = 0) -> Estimated:
     )
 
 
-def mean_of_answers(s: Sums, lowest: float, highest: float) -> Estimated:
-    """Estimate a mean answer from `answers`, `total` and `squares`, its t interval cut at the ends of the scale.
+def mean_of_answers(n: int, total: int, squares: int, scale: tuple[float, float], other_scale: int = 0) -> Estimated:
+    """Estimate a mean answer with its t interval, cut at the ends of the scale.
 
     All answers equal leave no spread to judge by, and say so.
     """
-    n, total, squares = s.answers, s.total, s.squares
     if n < LEAST_FOR_A_MEAN:
-        return few_answers(n, s.other_scale)
+        return few_answers(n, other_scale)
     interval = mean_t(n, total, squares)
     if interval is None:
         warning = say("All answers are the same, so no spread was seen and no interval can be given.")
         return Estimated("measured", total / n, n=n, method="mean", warnings=(warning,))
-    low, high = max(lowest, interval.low), min(highest, interval.high)
+    low, high = max(scale[0], interval.low), min(scale[1], interval.high)
     return Estimated("measured", total / n, low, high, interval.confidence, interval.method, n=n)
 
 

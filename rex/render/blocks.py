@@ -50,12 +50,13 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and what it says, with the evidence it leads to."""
+    """A label and what it says, with the evidence it leads to; an `open` tag names a state that can still move."""
 
     label: str
     text: str
     links: tuple[Link, ...] = ()
     tag: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

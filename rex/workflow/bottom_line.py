@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.model.message import Message, Value, quantity, say
+from rex.model.message import Message, Value, quantity, say, say_n
 from rex.model.retrospective import BottomLine
 from rex.workflow.desk import goal_in_unit
 from rex.workflow.opinions import goal_reached
@@ -47,8 +47,11 @@ def _headline(headline: Sequence[Measure], analysis: Analysis) -> Message:
     if judged:
         return say("A usual session: no headline number left its range.")
     if any(m.value is not None for m in headline):
-        n = quantity(len(analysis.earlier), "count")
-        return say("{n} earlier sessions: too few to call this one usual or not.", n=n)
+        return say_n(
+            "{n} earlier session: too few to call this one usual or not.",
+            "{n} earlier sessions: too few to call this one usual or not.",
+            len(analysis.earlier),
+        )
     return say("The headline numbers cannot be computed from these files.")
 
 

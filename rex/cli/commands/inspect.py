@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from rex.cli import options as opt
+from rex.workflow.inspecting import Inspection
 
 
 def command(
@@ -23,7 +24,7 @@ def command(
     no_color: opt.NoColor = False,
     quiet: opt.Quiet = False,
 ) -> int:
-    r"""What is in the export files, and what can be computed from them.
+    """What is in the export files, and what can be computed from them.
 
     \b
     Examples
@@ -48,7 +49,7 @@ def command(
         demand_whole(seen.imported)
     if json:
         shown.text(to_json(document(seen), speaker))
-        return int(Exit.DONE)
+        return _ending(seen)
     if not seen.imported.sources and not seen.imported.unrecognised:
         raise NothingToMeasure(
             f"There are no export files in {folder.id}.",
@@ -56,6 +57,15 @@ def command(
             kept="",
         )
     shown.show(screens.inspection(seen, speaker, shown.width, why=why))
-    if not seen.imported.sources:
-        return int(Exit.NOTHING)
-    return int(Exit.PLUGIN) if seen.imported.troubles else int(Exit.DONE)
+    for trouble in seen.imported.troubles:
+        shown.talk(("? ", "unknown"), (f"{trouble.name}: {trouble.why}", ""))
+    return _ending(seen)
+
+
+def _ending(seen: Inspection) -> int:
+    """Give the exit code: the document and the screen of the same files end alike."""
+    from rex.errors import Exit
+
+    if seen.imported.troubles:
+        return int(Exit.PLUGIN)
+    return int(Exit.DONE) if seen.imported.sources else int(Exit.NOTHING)

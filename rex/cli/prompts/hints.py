@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from rex.questionnaire.drive import Screen
     from rex.text.catalogue import Catalogue
 
-Keys = "Sequence[tuple[str, str]]"
-GAP = "   "
+GAPS = ("   ", "  ")
 
 
 def everywhere(words: Catalogue, screen: Screen, *, why: bool) -> list[tuple[str, str]]:
@@ -34,27 +33,28 @@ def lines(
 ) -> list[list[tuple[str, str]]]:
     """Lay the keys out on one line, on two, or as bare keys, whichever fits first.
 
-    `before` stands before the common ones.
+    `before` stands before the common ones, in whatever form.
     """
-    whole = [*_row(own), ("", GAP), *_row(common, before)]
+    whole = [*_row(own, GAPS[0]), ("", GAPS[0]), *_row(common, GAPS[0], before)[1:]]
     if _cells(whole) <= cells:
         return [whole]
-    return [row if _cells(row) <= cells else short for row, short in _rows(own, common, before)]
+    return [_fitting(own, cells, ""), _fitting(common, cells, before)]
 
 
-def _rows(
-    own: Sequence[tuple[str, str]], common: Sequence[tuple[str, str]], before: str
-) -> list[tuple[list[tuple[str, str]], list[tuple[str, str]]]]:
-    bare = [("", " "), ("bold", " ".join(key for key, _ in common))]
-    return [(_row(own), [("", " "), ("bold", "  ".join(k for k, _ in own))]), (_row(common, before), bare)]
+def _fitting(keys: Sequence[tuple[str, str]], cells: int, before: str) -> list[tuple[str, str]]:
+    for gap in GAPS:
+        row = _row(keys, gap, before)
+        if _cells(row) <= cells:
+            return row
+    return [("", " "), ("dim", f"{before}  " if before else ""), ("bold", " ".join(key for key, _ in keys))]
 
 
-def _row(keys: Sequence[tuple[str, str]], before: str = "") -> list[tuple[str, str]]:
+def _row(keys: Sequence[tuple[str, str]], gap: str, before: str = "") -> list[tuple[str, str]]:
     row: list[tuple[str, str]] = [("", " ")]
     if before:
         row.append(("dim", f"{before}  "))
     for n, (key, word) in enumerate(keys):
-        row += [("bold", key), ("dim", f" {word}{GAP if n < len(keys) - 1 else ''}")]
+        row += [("bold", key), ("dim", f" {word}{gap if n < len(keys) - 1 else ''}")]
     return row
 
 

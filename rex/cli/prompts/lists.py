@@ -55,7 +55,8 @@ class _List:
         say = self.terminal.words.say
         digits = f"1-{min(len(self.options), DIGITS)}"
         if self.several:
-            choose = (f"{say('Space')} {digits}", say("choose"))
+            space = say("Space")
+            choose = (f"{space} {digits}", say("choose"))
             return [(say("Up/Down"), say("move")), choose, (say("Enter"), say("accept"))]
         return [(digits, say("answer")), (say("Up/Down"), say("move")), (say("Enter"), say("take"))]
 

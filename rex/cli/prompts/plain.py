@@ -56,7 +56,8 @@ class PlainAsker:
         for line in lines:
             self._line(line)
         for key, word in keys:
-            self._line(f"  {self.words.say('Enter') if key == 'enter' else key}  {word}")
+            name = self.words.say("Enter") if key == "enter" else key
+            self._line(f"  {name}  {word}")
         known = {key for key, _ in keys}
         while True:
             given = self._read()
@@ -124,7 +125,7 @@ class PlainAsker:
             self._line(self.words.say("One of the numbers, please."))
             return None
         if complaint is not None:
-            self._line(self.words.say(complaint.text, **{key: str(item) for key, item in complaint.values.items()}))
+            self._line(self._said(complaint))
             return None
         return Given(value)
 
@@ -147,7 +148,10 @@ class PlainAsker:
         if screen.asked.detail:
             self._line(f"  {screen.asked.detail}")
         if screen.complaint is not None:
-            self._line(screen.complaint.text)
+            self._line(self._said(screen.complaint))
+
+    def _said(self, message: Message) -> str:
+        return self.words.say(message.text, **{key: str(value) for key, value in message.values.items()})
 
     def _read(self) -> str | None:
         """Read a line; None when the input is at its end or the person pressed Ctrl-C."""

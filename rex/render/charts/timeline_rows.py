@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.render.charts.svg import INK, INK2, RULE, Scale, cells, element, path, short, text
+from rex.render.charts.svg import GROUND, INK, INK2, RULE, Scale, cells, element, path, short, text
 
 if TYPE_CHECKING:
     from rex.render.figures import Series, TimelineFigure
@@ -30,7 +30,9 @@ def row_parts(
     else:
         parts.append(element("path", d=_bars(series.values, place, step, rise), fill=INK2, class_="f2"))
     if series.expected:
-        parts.append(path(_line(series.expected, place.start + step / 2, step, rise), (INK, "si"), 1.2, "4 3"))
+        curve = _line(series.expected, place.start + step / 2, step, rise)
+        parts.append(path(curve, (GROUND, "clear"), 3))
+        parts.append(path(curve, (INK, "si"), 1.3, "4 3"))
         parts += _label(series, top, width)
     parts.append(path(f"M{short(place.start)} {short(base)}H{short(place.end)}", (RULE, "ax")))
     return parts

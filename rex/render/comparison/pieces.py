@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from rex.render.blocks import Bullets, Mark, Row, Table
+    from rex.render.blocks import Block, Bullets, Facts, Mark, Row, Table
     from rex.render.figures import Stretch, Tick
 
 
@@ -25,7 +25,7 @@ class ChangeBar:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One KPI in two sessions. `could_be` has no unit: the change beside it has one."""
+    """One KPI in two sessions. `could_be` leaves its unit to the change; `interval` tells whether it is one."""
 
     id: str
     title: str
@@ -34,6 +34,7 @@ class ChangeRow:
     after: str
     change: str
     could_be: str
+    interval: bool
     place: str
     usual: str
     mark: Mark
@@ -108,11 +109,12 @@ class MomentPair:
 
 @dataclass(frozen=True, slots=True)
 class SideWords:
-    """One session in words."""
+    """One session in words; `weekday` and `short_day` name the year only where the two differ in it."""
 
     session: str
     title: str
     day: str
+    weekday: str
     short_day: str
     start: str
     length: str
@@ -120,7 +122,7 @@ class SideWords:
 
 @dataclass(frozen=True, slots=True)
 class Comparability:
-    """Whether the two can be compared, what is the same, what differs and which rows that blocks."""
+    """Whether the two can be compared, what is the same, what differs and which rows that blocks ("" for none)."""
 
     headline: str
     same: tuple[tuple[str, str], ...]
@@ -151,3 +153,67 @@ class Comparing:
     actions: tuple[Row, ...]
     findings: Trio
     legend: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One session's value on a small picture; None where it has none. `tone` is the session's own reading."""
+
+    value: float | None
+    tone: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Multiple:
+    """One KPI over a period: its value, its doubt, one point a session, its usual range, and its mark."""
+
+    title: str
+    value: str
+    doubt: tuple[str, ...]
+    points: tuple[Point, ...]
+    band: tuple[float, float] | None
+    ends: tuple[str, str] | None
+    trial: bool
+    mark: Mark
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Multiples:
+    """Small pictures of one size side by side, one a headline KPI."""
+
+    label: str
+    key: str
+    items: tuple[Multiple, ...]
+
+
+Piece: TypeAlias = "Block | Changes | Folded | Trio | Evenings | Multiples"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One numbered part of a page: its name, what the reader decides from it, its finding, its pieces."""
+
+    number: int
+    title: str
+    decision: str
+    headline: str
+    blocks: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole page in one language, ready for any format."""
+
+    id: str
+    title: str
+    subtitle: str
+    kicker: str
+    written: str
+    passport: Facts
+    sections: tuple[Part, ...]
+    words: dict[str, str]
+    footer: str
+    pair: int = 0
+    """The number of the part that stands beside the one after it; 0 when none does."""

@@ -55,4 +55,8 @@ def _headlines(reading: Reading, chosen: tuple[Measure, ...]) -> Headlines:
         for m in chosen
     )
     key = say("Band: usual range. Ticks: earlier sessions. Line: what the true value could be. Dotted: goal.")
-    return Headlines(reading.tell(say("The headline measures, chosen before the session")), items, reading.tell(key))
+    return Headlines(
+        reading.tell(say("The headline measures, chosen before the session")),
+        items,
+        reading.tell(key) if any(i.bar for i in items) else "",
+    )

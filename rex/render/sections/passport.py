@@ -55,9 +55,9 @@ def _state(reading: Reading) -> Fact:
     if record.edition == "settled":
         return Fact(tell(say("State")), tell(say("returns are known")), tag=tell(say("Settled")))
     if record.settles_on is None:
-        return Fact(tell(say("State")), tell(say("returns are still open")), tag=tell(say("Provisional")))
+        return Fact(tell(say("State")), tell(say("returns are still open")), tag=tell(say("Provisional")), open=True)
     day = reading.speaker.f.date(record.settles_on)
-    return Fact(tell(say("State")), tell(say("settles on {day}", day=day)), tag=tell(say("Provisional")))
+    return Fact(tell(say("State")), tell(say("settles on {day}", day=day)), tag=tell(say("Provisional")), open=True)
 
 
 def _when(reading: Reading) -> str:

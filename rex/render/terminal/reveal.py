@@ -102,7 +102,8 @@ def _headline(screen: Screen, reading: Reading, m: Measure) -> None:
         Span(reading.tell(SHORT[verdict]), style),
     )
     if m.value is None:
-        screen.say(reading.tell(m.why) if m.why else "", 4, "dim")
+        if m.why:
+            screen.say(reading.tell(m.why), 4, "dim")
         return
     usual = usual_words(reading, m)
     if m.low is None or m.high is None:

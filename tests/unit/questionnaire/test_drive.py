@@ -23,6 +23,7 @@ class Scripted:
 
     def ask(self, screen: Screen) -> Reply:
         self.screens.append(screen)
+        assert len(self.screens) < 100, "asked without end"
         return self.replies.pop(0) if self.replies else Skip()
 
     def settled(self, line: Settled) -> None:

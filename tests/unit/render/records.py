@@ -106,7 +106,8 @@ def full() -> Retrospective:
             ),
             change=say("Stock and answers: {k} of {n} questions had no answer in chat.", k=107, n=236),
             sure=say(
-                "Sure that the goal was reached: even the low end, {low}, is above it. Not sure that the session as such converted better.",
+                "Sure that the goal was reached: even the low end, {low}, is above it."
+                " Not sure that the session as such converted better.",
                 low=quantity(0.052, "share"),
             ),
         ),

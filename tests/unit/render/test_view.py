@@ -194,3 +194,23 @@ def test_the_speaker_formats_counts_inside_plurals(full: Retrospective) -> None:
     assert speaker.say(say_n("{n} row", "{n} rows", 1842)) == "1,842 rows"
     assert speaker.say(say_n("{n} row", "{n} rows", 1)) == "1 row"
     assert speaker.say(say("{a} and {b}", a=say_n("{n} row", "{n} rows", 2), b="{a}")) == "2 rows and {a}"
+
+
+def test_a_measure_without_a_value_has_no_verdict(full: Retrospective) -> None:
+    broken = full.measures[0].model_copy(update={"status": "error", "value": None, "verdict": "better"})
+    record = full.model_copy(update={"measures": (broken, *full.measures[1:])})
+    part = section(read(record, lang="en"), 5)
+    table = next(b for b in part.blocks if isinstance(b, Table))
+    mark = table.rows[0].cells[-1].mark
+    assert mark
+    assert (mark.sign, mark.word) == ("?", "could not be computed")
+    # One of the usual ones moved to those that cannot be told.
+    assert part.headline == "Better than usual: 4. Worse: 2. Different: 1. As usual: 3. Cannot be told: 4."
+
+
+def test_differences_are_counted_and_single_voices_are_not(full: Retrospective) -> None:
+    # Answered questions: host against CSM and data; both forecast KPIs: outside what somebody expected.
+    # Half-face test, the kit's moment and the welcome have one voice each.
+    part = section(read(full, lang="en"), 11)
+    assert part.headline == "People or data differ on 3 subjects."
+    assert "3 subjects were named by one side alone." in texts(part)

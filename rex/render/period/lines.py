@@ -1,0 +1,124 @@
+"""The screen of `rex report --month` on the terminal: the bottom line, numbers with their doubt, promises, lessons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rex.model.message import say, say_n
+from rex.render.comparison.lines import as_pairs
+from rex.render.comparison.telling import Telling
+from rex.render.period.view import reading_of
+from rex.render.terminal.head import NARROWEST
+from rex.render.terminal.lines import SIGN_STYLES, Screen, Span, cell, wrapped
+from rex.text.width import width as cells
+
+if TYPE_CHECKING:
+    from rex.model.comparison import Period
+    from rex.render.comparison.lines import Lines
+    from rex.render.period.pieces import MeasureRow, PeriodReading
+    from rex.text.speaker import Speaker
+
+NAME_LEAST, NAME_MOST = 16, 34
+
+
+def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = False) -> Lines:
+    """Write a period in at most `width` columns, as lines of (text, style); `plain` uses no columns."""
+    telling = Telling(speaker)
+    read = reading_of(period, speaker)
+    screen = Screen(max(width, NARROWEST), plain)
+    head = say("{client} · {period} · {state}", client=read.client, period=read.title, state=read.state)
+    screen.say(telling.tell(head), style="bold", hang=2)
+    screen.blank()
+    for i, sentence in enumerate(read.bottom_line):
+        screen.say(sentence, 2, "plain" if i else "bold")
+    totals = "   ".join(f"{fact.label}\u00a0{fact.text}" for fact in read.totals[:-1])
+    screen.say(totals, 2)
+    screen.blank()
+    _measures(screen, telling, read)
+    screen.blank()
+    _promised(screen, read)
+    screen.blank()
+    _rest(screen, telling, read)
+    return as_pairs(screen)
+
+
+def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
+    """Show headline measures and whatever left its range; the rest is counted."""
+    tell = telling.tell
+    shown = [row for row in read.measures if row.headline or row.mark.sign in "+-*"]
+    if not shown:
+        shown = list(read.measures)
+    heads = (read.title, tell(say("could be")), tell(say("outside")))
+    sizes = None if screen.plain else _sizes(screen, shown, heads)
+    if sizes and shown:
+        name, value, could = sizes
+        text = f"{cell(heads[0], value, right=True)}  {cell(heads[1], could)}  {heads[2]}"
+        screen.add(" " * (4 + name + 2), Span(text, "dim"))
+    for row in shown:
+        _measure(screen, telling, row, sizes)
+    hidden = len(read.measures) - len(shown)
+    if hidden:
+        text = tell(say_n("{n} other: nothing outside its range", "{n} others: nothing outside their range", hidden))
+        screen.say(text, 4, "dim")
+    if any(row.headline for row in shown):
+        screen.say(tell(say("A star after a name: a headline measure, chosen beforehand.")), 2, "dim")
+
+
+def _sizes(screen: Screen, rows: list[MeasureRow], heads: tuple[str, str, str]) -> tuple[int, int, int] | None:
+    """Give name, value and interval their widths; None when a name would have no room."""
+    value = max(cells(text) for text in (heads[0], *(r.value for r in rows)))
+    could = max(cells(text) for text in (heads[1], *(r.could_be for r in rows)))
+    outside = max(cells(text) for text in (heads[2], *(r.outside for r in rows)))
+    longest = min(NAME_MOST, max((cells(_named(r)) for r in rows), default=0))
+    name = min(longest, screen.width - 4 - value - could - outside - 6)
+    return (name, value, could) if name >= min(NAME_LEAST, longest) else None
+
+
+def _named(row: MeasureRow) -> str:
+    return f"{row.title}\u00a0*" if row.headline else row.title
+
+
+def _measure(screen: Screen, telling: Telling, row: MeasureRow, sizes: tuple[int, int, int] | None) -> None:
+    mark = Span(row.mark.sign, SIGN_STYLES[row.mark.sign])
+    if sizes is None:
+        start = len(screen.lines)
+        screen.say(telling.tell(say("{name}: {value}", name=_named(row), value=row.value)), 4, "bold")
+        screen.lines[start] = (Span("  "), mark, Span(" "), *screen.lines[start][1:])
+        parts = (row.mark.word, row.rests_on, row.could_be)
+        screen.say("; ".join(part for part in parts if part), 6)
+        return
+    size, value, could = sizes
+    name, *rest = wrapped(_named(row), size)
+    numbers = f"  {cell(row.value, value, right=True)}  {cell(row.could_be, could)}  {row.outside}"
+    screen.add("  ", mark, " ", Span(cell(name, size) + numbers, "bold" if row.mark.sign in "+-" else "plain"))
+    for line in rest:
+        screen.add("    ", line)
+    if row.rests_on or row.mark.sign in "+-*":
+        says = row.says if row.mark.sign in "+-*" else ""
+        screen.say(". ".join(part for part in (row.rests_on.rstrip("."), says) if part), 6, "dim")
+
+
+def _promised(screen: Screen, read: PeriodReading) -> None:
+    screen.say(read.promised, 2, "bold")
+    for row in read.actions:
+        mark = next(c.mark for c in row.cells if c.mark)
+        start = len(screen.lines)
+        screen.say(f"{mark.word}: {row.cells[0].text}", 4, hang=2)
+        sign = Span(mark.sign, SIGN_STYLES[mark.sign])
+        screen.lines[start] = (Span("  "), sign, Span(" "), *screen.lines[start][1:])
+
+
+def _rest(screen: Screen, telling: Telling, read: PeriodReading) -> None:
+    tell = telling.tell
+    none = tell(say("no claim with evidence"))
+    blocks: list[tuple[str, list[str]]] = [
+        (tell(say("Worked")), [e.title for e in read.worked] or [none]),
+        (tell(say("Did not")), [e.title for e in read.did_not] or [none]),
+        (tell(say("Sessions")), [f"{s.day}  {s.title} ({s.state})" for s in read.sessions]),
+        (tell(say("Data")), list(read.data_notes)),
+        (tell(say("Left out")), [tell(say("{session}: {why}", session=s, why=why)) for s, why in read.problems]),
+    ]
+    at = max(cells(label) for label, _ in blocks) + 4
+    for label, texts in blocks:
+        for i, text in enumerate(texts):
+            screen.labelled(label if i == 0 else "", text, at)

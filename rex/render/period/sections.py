@@ -1,0 +1,184 @@
+"""The parts of a period report, in their fixed order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rex.model.message import Message, quantity, say, say_n
+from rex.render.blocks import Bullets, Cell, Column, Entries, Facts, Prose, Row, Table
+from rex.render.comparison.actions import action_table
+from rex.render.comparison.pieces import Folded, Multiples, Page, Part
+from rex.render.reading import slug
+
+if TYPE_CHECKING:
+    from rex.render.blocks import Entry
+    from rex.render.comparison.pieces import Piece
+    from rex.render.comparison.telling import Telling
+    from rex.render.period.pieces import MeasureRow, PeriodReading, SessionRow
+
+PAIR = 4
+"""What worked stands beside what did not."""
+
+
+def page_of(telling: Telling, read: PeriodReading) -> Page:
+    """Set the reading of a period as a page."""
+    parts = (_bottom_line, _actions, _measures, _worked, _did_not, _sessions, _data, _method)
+    return Page(
+        id=read.id,
+        title=read.title,
+        subtitle=read.subtitle,
+        kicker=read.kicker,
+        written=read.written,
+        passport=Facts(()),
+        sections=tuple(make(telling, read, number) for number, make in enumerate(parts, 1)),
+        words=telling.page_words(),
+        footer=telling.tell(say("{id} · REX · one file, no network", id=f"{read.client} · {read.id}")),
+        pair=PAIR,
+    )
+
+
+def _bottom_line(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    first, *rest = read.bottom_line or (tell(say("Nothing can be said about this period yet.")),)
+    blocks: list[Piece] = [Prose(sentence) for sentence in rest]
+    blocks.append(Facts(read.totals))
+    if read.multiples:
+        key = say(
+            "One point a session. Band: usual range as of the last session, its edges broken while it is on trial. "
+            "Triangles and diamonds: sessions outside their own range."
+        )
+        blocks.append(Multiples(tell(say("The headline measures")), tell(key), read.multiples))
+    decision = tell(say("You decide: act, watch, or do nothing"))
+    return Part(number, tell(say("Bottom line")), decision, first, tuple(blocks))
+
+
+def _actions(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    title, decision = tell(say("Promised, done, moved")), tell(say("You decide: what to keep paying for"))
+    if not read.actions:
+        return Part(number, title, decision, read.promised, ())
+    caption = tell(say("Each promise as the last session of the period left it"))
+    return Part(number, title, decision, read.promised, (action_table(telling, read.actions, caption),))
+
+
+def _measures(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    title, decision = tell(say("Measures")), tell(say("You decide: which change is real"))
+    if not read.measures:
+        empty = Prose(tell(say("No record of this period holds a measure.")), "empty")
+        return Part(number, title, decision, tell(say("Nothing was measured.")), (empty,))
+    columns = (
+        Column(tell(say("Measure"))),
+        Column(read.title),
+        Column(tell(say("Could be"))),
+        Column(tell(say("Usual range of a session"))),
+        Column(tell(say("Sessions outside"))),
+        Column(tell(say("Reading"))),
+    )
+    rows = tuple(_measure(telling, row) for row in read.measures)
+    table = Table(tell(say("Totals over the period, headline measures first")), columns, rows, style="kpi per")
+    return Part(number, title, decision, tell(_headline(read)), (table,))
+
+
+def _measure(telling: Telling, row: MeasureRow) -> Row:
+    return Row(
+        (
+            Cell(row.title, row.definition, tag=telling.tell(say("headline")) if row.headline else "", code=True),
+            Cell(row.value, row.rests_on),
+            Cell(row.could_be),
+            Cell(row.usual),
+            Cell(row.outside),
+            Cell(mark=row.mark, sub=row.says),
+        ),
+        anchor=f"k-{slug(row.id)}",
+    )
+
+
+def _headline(read: PeriodReading) -> Message:
+    signs = [row.mark.sign for row in read.measures]
+    return say(
+        "Measures that left their usual range: {outside}. As usual: {usual}. Cannot be told: {unknown}.",
+        outside=quantity(sum(sign in "+-*" for sign in signs), "count"),
+        usual=quantity(signs.count("~"), "count"),
+        unknown=quantity(signs.count("?"), "count"),
+    )
+
+
+def _worked(telling: Telling, read: PeriodReading, number: int) -> Part:
+    headline = say_n(
+        "{n} lesson that worked rests on evidence.", "{n} lessons that worked rest on evidence.", len(read.worked)
+    )
+    empty = say("No claim that something worked rests on evidence in this period.")
+    decision = say("You decide: what to make standard")
+    return _lessons(telling, (say("Lessons that worked"), decision, headline, empty), read.worked, number)
+
+
+def _did_not(telling: Telling, read: PeriodReading, number: int) -> Part:
+    headline = say_n(
+        "{n} lesson that did not rests on evidence.", "{n} lessons that did not rest on evidence.", len(read.did_not)
+    )
+    empty = say("No claim that something did not work rests on evidence in this period.")
+    decision = say("You decide: what to change")
+    return _lessons(telling, (say("Lessons that did not"), decision, headline, empty), read.did_not, number)
+
+
+def _lessons(
+    telling: Telling, words: tuple[Message, Message, Message, Message], items: tuple[Entry, ...], number: int
+) -> Part:
+    """Show both kinds in one shape, so that neither has more room."""
+    title, decision, headline, empty = (telling.tell(word) for word in words)
+    blocks = (Entries(items, layout="claims"),) if items else ()
+    return Part(number, title, decision, headline if items else empty, blocks)
+
+
+def _sessions(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    title, decision = tell(say("Sessions")), tell(say("You decide: which session to open"))
+    columns = (
+        Column(tell(say("Session"))),
+        Column(tell(say("When"))),
+        Column(tell(say("State"))),
+        *(Column(head, "number") for head in read.session_heads),
+    )
+    rows = tuple(_session(session) for session in read.sessions)
+    headline = say_n("{n} session, oldest first.", "{n} sessions, oldest first.", len(rows))
+    caption = tell(say("Each value with the session's own reading"))
+    table = Table(caption, columns, rows, style="sess")
+    return Part(number, title, decision, tell(headline), (table,) if rows else ())
+
+
+def _session(session: SessionRow) -> Row:
+    about = session.headline or session.session
+    return Row((Cell(session.title, about), Cell(session.day), Cell(session.state), *session.values))
+
+
+def _data(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    blocks: list[Piece] = []
+    if read.data_notes:
+        blocks.append(Bullets(read.data_notes))
+    if read.problems:
+        columns = (Column(tell(say("Session"))), Column(tell(say("Why it could not be used"))))
+        rows = tuple(Row((Cell(session), Cell(why))) for session, why in read.problems)
+        blocks.append(Table(tell(say("Records that were left out; all others count")), columns, rows, style="diff"))
+    if read.problems:
+        headline = say_n(
+            "{n} record could not be used.", "{n} records could not be used.", len(read.problems)
+        )  # fmt: skip
+    else:
+        headline = say("Every record of the period was used.")
+    decision = tell(say("You decide: how much weight to give the rest"))
+    return Part(number, tell(say("Data quality and restatements")), decision, tell(headline), tuple(blocks))
+
+
+def _method(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    blocks: list[Piece] = [Bullets(read.method)]
+    if read.measures:
+        columns = (Column(tell(say("Measure"))), Column(tell(say("Definition"))), Column(tell(say("Interval"))))
+        rows = tuple(Row((Cell(r.title), Cell(r.definition, code=True), Cell(r.method))) for r in read.measures)
+        line = say_n("{n} definition and its interval", "{n} definitions and their intervals", len(rows))
+        table = Table(tell(say("Definitions and intervals")), columns, rows, style="plain")
+        blocks.append(Folded(tell(line), table))
+    decision = tell(say("You decide: can it be run again, can it be shared"))
+    return Part(number, tell(say("Method")), decision, tell(say("From records alone, by their sums.")), tuple(blocks))

@@ -1,0 +1,154 @@
+"""One reading of a period: the bottom line, promises, numbers with their doubt, lessons, sessions, data."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from rex.model.message import Message, quantity, say, say_n
+from rex.render.blocks import Cell, Fact
+from rex.render.comparison.actions import action_rows
+from rex.render.comparison.telling import Telling
+from rex.render.period.client import strip_period_for_client
+from rex.render.period.lessons import lessons
+from rex.render.period.measures import headline_measures, measure_row, multiple
+from rex.render.period.pieces import PeriodReading, SessionRow
+from rex.render.words import VERDICTS
+from rex.text.speaker import Speaker
+
+if TYPE_CHECKING:
+    from rex.model.comparison import Period, PeriodMeasure, PeriodSession
+
+Edition: TypeAlias = Literal["team", "client"]
+
+KICKERS: dict[str, Message] = {
+    "team": say("period report · team edition"),
+    "client": say("period report · client edition"),
+}
+METHOD = (
+    say("Every total is made from the sums that the sessions' records hold; no export is read again."),
+    say("Each session is judged against the sessions before it, never against itself."),
+    say("A usual range starts at 5 earlier sessions, is on trial up to 11, and is locked from 12 on."),
+    say("A number without an interval says so. Nothing here names a cause: what moved together may have moved alone."),
+)
+
+
+def reading_of(period: Period, speaker: Speaker, edition: Edition = "team") -> PeriodReading:
+    """Read a period in one language; the client edition is read from a period that was stripped first."""
+    if edition == "client":
+        period = strip_period_for_client(period)
+    telling = Telling(speaker)
+    tell = telling.tell
+    shown = headline_measures(period)
+    days = tuple(_day(telling, period, session) for session in period.sessions)
+    return PeriodReading(
+        id=period.name,
+        edition=edition,
+        title=_title(telling, period),
+        subtitle=tell(_subtitle(telling, period)),
+        client=period.client,
+        kicker=tell(KICKERS[edition]),
+        written=tell(_written(telling, period)),
+        state=tell(_state(period)),
+        bottom_line=tuple(tell(sentence) for sentence in period.bottom_line),
+        totals=_totals(telling, period),
+        measures=tuple(measure_row(telling, measure) for measure in period.measures),
+        multiples=tuple(multiple(telling, measure, days) for measure in shown),
+        promised=tell(_promised(period)),
+        actions=action_rows(telling, period.actions),
+        sessions=tuple(_session(telling, period, shown, i) for i in range(len(period.sessions))),
+        session_heads=tuple(telling.title(measure.total.title) for measure in shown),
+        worked=lessons(telling, period, period.worked),
+        did_not=lessons(telling, period, period.did_not),
+        data_notes=tuple(tell(note) for note in period.data_notes),
+        problems=tuple((problem.session, tell(problem.why)) for problem in period.problems),
+        method=tuple(tell(sentence) for sentence in METHOD),
+    )
+
+
+def _title(telling: Telling, period: Period) -> str:
+    """Name a calendar month in the reader's language; any other span as it was asked for."""
+    first, last = period.first, period.last
+    whole = first.day == 1 and (last.year, last.month, last.day) == (
+        first.year,
+        first.month,
+        monthrange(first.year, first.month)[1],
+    )
+    if not whole:
+        return period.name
+    month = Speaker(telling.speaker.lang).f.month(datetime(first.year, first.month, 15, 12, tzinfo=UTC))
+    return month[:1].upper() + month[1:]
+
+
+def _subtitle(telling: Telling, period: Period) -> Message:
+    return say_n(
+        "{client}, {n} live session, {first} to {last}.",
+        "{client}, {n} live sessions, {first} to {last}.",
+        period.totals.sessions,
+        client=period.client,
+        first=telling.speaker.day(period.first),
+        last=telling.speaker.day(period.last),
+    )
+
+
+def _written(telling: Telling, period: Period) -> Message:
+    f = telling.speaker.f
+    return say("written {day}, {time}", day=f.date(period.written), time=f.clock(period.written))
+
+
+def _state(period: Period) -> Message:
+    waiting = sum(session.edition == "provisional" for session in period.sessions)
+    if not waiting:
+        return say("Settled: returns are known")
+    return say_n(
+        "Provisional: {n} session is still open to returns",
+        "Provisional: {n} sessions are still open to returns",
+        waiting,
+    )
+
+
+def _totals(telling: Telling, period: Period) -> tuple[Fact, ...]:
+    tell, totals = telling.tell, period.totals
+    money = [telling.number(amount, currency) for currency, amount in totals.revenue.items()]
+    return (
+        Fact(tell(say("Sessions")), telling.number(totals.sessions, "count")),
+        Fact(tell(say("Orders")), telling.number(totals.orders, "count")),
+        Fact(tell(say("Units sold")), telling.number(totals.units, "count")),
+        Fact(tell(say("Revenue placed")), telling.listing(money) if money else tell(say("not known"))),
+        Fact(tell(say("State")), tell(_state(period))),
+    )
+
+
+def _promised(period: Period) -> Message:
+    if not period.actions:
+        return say("Nothing was promised for this period.")
+    return say(
+        "Promised: {promised}. Done: {done}. Moved as hoped: {moved}.",
+        promised=quantity(len(period.actions), "count"),
+        done=quantity(sum(s.action.status == "done" for s in period.actions), "count"),
+        moved=quantity(sum(s.verdict == "moved" for s in period.actions), "count"),
+    )
+
+
+def _day(telling: Telling, period: Period, session: PeriodSession) -> str:
+    f = Speaker(telling.speaker.lang, session.timezone).f
+    return f.date(session.start, weekday=False, year=period.first.year != period.last.year)
+
+
+def _session(telling: Telling, period: Period, shown: tuple[PeriodMeasure, ...], i: int) -> SessionRow:
+    session = period.sessions[i]
+    settled = session.edition == "settled"
+    f = Speaker(telling.speaker.lang, session.timezone).f
+    when = say("{day}, {time}", day=f.date(session.start, year=False), time=f.clock(session.start))
+    return SessionRow(
+        session=session.session,
+        title=session.title,
+        day=telling.tell(when),
+        state=telling.tell(say("settled") if settled else say("open to returns")),
+        settled=settled,
+        headline=session.headline,
+        values=tuple(
+            Cell(telling.number(m.points[i], m.total.unit), telling.tell(VERDICTS[m.verdicts[i]])) for m in shown
+        ),
+    )

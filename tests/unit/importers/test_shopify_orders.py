@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from conftest import Reads
+
+    from rex.text.pseudonym import Pseudonymiser
+
+START = 1_795_197_600_000
+
+
+def text(fixture: Path) -> str:
+    return (fixture / "shopify_79.csv").read_text()
+
+
+def test_lines_of_an_order_carry_its_totals_once(reads: Reads, fixture: Path) -> None:
+    lines = [row for row in reads(text(fixture)).the("sales") if row.order_id == "#2001"]
+    assert [row.line_no for row in lines] == [1, 2, 3]  # two equal balms in one order are two lines
+    assert [row.order_total_minor for row in lines] == [5980, None, None]
+    # 2 x 24.90 + 5.00 + 5.00 = 59.80
+    assert [row.line_gross_minor for row in lines] == [4980, 500, 500]
+    assert {(row.currency, row.t_ms, row.customer) for row in lines} == {("EUR", START + 5 * 60_000, lines[0].customer)}
+
+
+def test_statuses_become_marks_and_amounts(reads: Reads, fixture: Path) -> None:
+    rows = {row.order_id: row for row in reads(text(fixture)).the("sales") if row.line_no == 1}
+    assert [rows[f"#200{n}"].status for n in range(1, 8)] == [
+        "paid", "refunded", "partially_refunded", "pending", "cancelled", "cancelled", "paid",
+    ]  # fmt: skip
+    assert rows["#2003"].order_refunded_minor == 1000
+    assert rows["#2004"].unpaid
+    assert rows["#2007"].giveaway
+
+
+def test_an_order_without_a_readable_total_is_set_aside_with_all_its_lines_and_the_others_stay(
+    reads: Reads, fixture: Path
+) -> None:
+    outcome = reads(text(fixture))
+    assert outcome.counts == (11, 9, 2)
+    assert outcome.source.reasons == {"unreadable": 2}
+    (issue,) = outcome.issues
+    # The header is line 1; the first order's note takes three lines: order 2008 begins on line 13.
+    assert (issue.line, issue.column) == (13, "Total")
+
+
+def test_no_personal_column_reaches_the_facts(reads: Reads, fixture: Path) -> None:
+    written = repr(reads(text(fixture)).tables)
+    for personal in ("Ejemplo", "example.com", "Inventada", "600 000", "pay_0001", "Ring", "Villaficticia"):
+        assert personal not in written
+    first = reads(text(fixture)).the("sales")[0]
+    assert '"utm_campaign":"autumn-glow"' in first.extra
+    assert (first.tags, first.discount_code, first.channel) == ("live, autumn", "GLOW", "web")
+
+
+def test_a_customer_is_the_mail_else_the_phone_else_nobody(reads: Reads, fixture: Path, people: Pseudonymiser) -> None:
+    rows = {row.order_id: row for row in reads(text(fixture)).the("sales")}
+    assert rows["#2001"].customer == rows["#2003"].customer == people.of("ana@example.com")
+    assert rows["#2004"].customer == people.of("34600000002")
+    assert rows["#2005"].customer is None
+
+
+def test_an_export_joined_to_itself_counts_once(reads: Reads, fixture: Path) -> None:
+    once = text(fixture)
+    twice = once + once.split("\n", 1)[1]
+    outcome = reads(twice)
+    assert outcome.counts == (22, 9, 13)
+    assert outcome.source.reasons == {"duplicate": 11, "unreadable": 2}
+    assert outcome.the("sales") == reads(once).the("sales")
+
+
+def test_an_export_joined_to_itself_and_sorted_counts_once(reads: Reads, fixture: Path) -> None:
+    header, *rows = list(csv.reader(io.StringIO(text(fixture))))
+    out = io.StringIO()
+    csv.writer(out).writerows([header, *sorted(rows * 2, key=lambda row: row[0])])
+    sold = reads(out.getvalue()).the("sales")
+    assert sum(row.qty for row in sold) == sum(row.qty for row in reads(text(fixture)).the("sales"))
+
+
+def test_an_order_met_in_another_file_is_a_duplicate(reads: Reads, fixture: Path) -> None:
+    seen: set[str] = set()
+    reads(text(fixture), "a.csv", seen=seen)
+    assert reads(text(fixture), "b.csv", seen=seen).source.rows_kept == 0
+
+
+def test_a_sheet_saved_again_in_spain_has_local_times_and_decimal_commas(reads: Reads, fixture: Path) -> None:
+    outcome = reads((fixture / "shopify_excel.csv").read_bytes())
+    big, small, sample = outcome.the("sales")
+    assert (big.order_total_minor, big.unit_price_minor, big.qty) == (104_980, 52_490, 2)
+    assert (small.order_total_minor, small.offset_ms) == (550, 40 * 60_000)
+    assert (sample.line_no, sample.order_total_minor, sample.currency) == (2, None, "EUR")
+    assert (big.time_quality, outcome.clock.kind) == ("minute", "local")
+
+
+def test_a_cut_without_amounts_keeps_its_rows_and_invents_none(reads: Reads) -> None:
+    outcome = reads(
+        "Name,Financial Status,Created at,Lineitem quantity,Lineitem name\n"
+        "#1,paid,2026-11-20 19:05:00 +0100,2,Serum\n"
+        "#1,,2026-11-20 19:05:00 +0100,1,Balm\n"
+    )
+    assert [(row.qty, row.order_total_minor) for row in outcome.the("sales")] == [(2, None), (1, None)]
+
+
+def test_the_second_part_of_a_split_export_keeps_lines_whose_first_row_is_elsewhere(reads: Reads) -> None:
+    outcome = reads(
+        "Name,Financial Status,Total,Created at,Lineitem quantity,Lineitem name\n"
+        "#1,,,2026-11-20 19:05:00 +0100,1,Balm\n"
+        "#2,paid,5.00,2026-11-20 19:06:00 +0100,1,Balm\n"
+    )
+    assert [(row.order_id, row.order_total_minor) for row in outcome.the("sales")] == [("#1", None), ("#2", 500)]

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import answers, measured, said
+
+SCALES = {"csat": ("csat", 5), "csat_mean": ("csat", 5), "ces": ("ces", 7)}
+
+
+def test_csat_is_the_two_upper_boxes_of_five() -> None:
+    # 10 of 20 answered 4 or 5. Wilson: (10 + 1.9207) / 23.8415 -+ 1.959964 sqrt(5 + 0.960365) / 23.8415
+    found = measured(answers("csat", [1, 2, 3, 4, 5, 3, 4, 5, 4, 5, 1, 2, 3, 4, 5, 3, 4, 5, 2, 1], 1, 5))["csat"]
+    assert (found.value, found.k, found.n) == (0.5, 10, 20)
+    assert (found.low, found.high) == (pytest.approx(0.2993, abs=1e-4), pytest.approx(0.7007, abs=1e-4))
+
+
+@pytest.mark.parametrize(("kpi", "question"), [("csat_mean", "csat"), ("ces", "ces")])
+def test_a_mean_by_hand(kpi: str, question: str) -> None:
+    # five 2 and five 4: mean 3, variance 10 / 9, error 1/3, t(9) = 2.262157
+    found = measured(answers(question, [2, 4] * 5, *(1, SCALES[kpi][1])))[kpi]
+    assert found.value == 3
+    assert (found.low, found.high) == (pytest.approx(3 - 0.754052, abs=1e-5), pytest.approx(3 + 0.754052, abs=1e-5))
+
+
+@pytest.mark.parametrize(("kpi", "question"), [("csat_mean", "csat"), ("ces", "ces")])
+def test_all_answers_equal_have_no_spread_and_say_so(kpi: str, question: str) -> None:
+    found = measured(answers(question, [5] * 30, *(1, SCALES[kpi][1])))[kpi]
+    assert (found.value, found.low, found.high) == (5, None, None)
+    assert "no spread" in said(found.warnings[0])
+
+
+def test_an_interval_never_leaves_its_scale() -> None:
+    # nine 5 and one 4: mean 4.9, error 0.1; 4.9 + 2.26 x 0.1 would be 5.13 of 5
+    assert measured(answers("csat", [5] * 9 + [4], 1, 5))["csat_mean"].high == 5
+    assert measured(answers("ces", [1] * 9 + [2], 1, 7))["ces"].low == 1
+
+
+@pytest.mark.parametrize("kpi", SCALES)
+@pytest.mark.parametrize(("low", "high"), [(1, 10), (0, 5), (0, 7), (1, 4)])
+def test_another_scale_is_not_mixed_in_and_is_said(kpi: str, low: int, high: int) -> None:
+    question, _ = SCALES[kpi]
+    found = measured(answers(question, [3] * 20, low, high))[kpi]
+    assert (found.status, found.value) == ("not_applicable", None)
+    assert "another scale" in said(found.why)
+
+
+def test_five_and_seven_points_are_two_questions() -> None:
+    rows = [*answers("csat", [5] * 12, 1, 5), *answers("csat", [7] * 40, 1, 7)]
+    found = measured(rows)
+    assert (found["csat"].n, found["csat_mean"].value) == (12, 5)
+    assert measured(answers("ces", [3] * 12, 1, 5))["ces"].status == "not_applicable"
+
+
+@pytest.mark.parametrize("kpi", SCALES)
+def test_answers_outside_the_scale_or_without_a_number_count_nowhere(kpi: str) -> None:
+    question, high = SCALES[kpi]
+    found = measured(answers(question, [*[high] * 5, *[high - 1] * 5, 0, high + 1, None], 1, high))[kpi]
+    assert found.n == 10
+    assert found.value == (1 if kpi == "csat" else high - 0.5)
+
+
+@pytest.mark.parametrize("kpi", SCALES)
+def test_nine_answers_are_one_short(kpi: str) -> None:
+    question, high = SCALES[kpi]
+    found = measured(answers(question, [3] * 9, 1, high))[kpi]
+    assert (found.status, said(found.why)) == ("insufficient", "9 answers; shown from 10 on, 1 more.")
