@@ -108,8 +108,8 @@ class Review:
         self.shown.talk((f"{speaker.t('not given'):<11}", "dim"), (speaker.say(say("{n} answers, by id:", n=n)), ""))
         for question in missing:
             feeds = ", ".join(question.feeds)
-            self.shown.talk((f"{'':<13}{question.id:<28}{feeds}", "dim"))
-        self.shown.talk((f"{'':<13}", ""), ("rex ask SESSION --template > answers.yaml", "key"))
+            self.shown.talk((f"{'':<11}{question.id:<32}{feeds}", "dim"))
+        self.shown.talk((f"{'':<11}", ""), ("rex ask SESSION --template > answers.yaml", "key"))
 
     def _write(self, folder: Folder, record: Retrospective, speaker: Speaker, runtime: Runtime) -> list[Path]:
         return writing.write(

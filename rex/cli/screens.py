@@ -52,7 +52,7 @@ def _files(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iter
         )
         yield [("  " + name, ""), (_numbers(counts), "")]
         if why:
-            yield [("    " + fit(source.why, width - 4), "dim")]
+            yield from _wrapped("    " + source.why, width, "dim")
     if len(seen.imported.sources) > 1:
         totals = [
             sum(getattr(s, f) for s in seen.imported.sources) for f in ("rows_read", "rows_kept", "rows_set_aside")
@@ -147,12 +147,12 @@ def _can_be_computed(seen: Inspection, speaker: Speaker, width: int) -> Iterator
         yield from _wrapped(f"  ? {speaker.t(measure.title)}: {why}", width)
 
 
-def _wrapped(text: str, width: int) -> Iterator[Line]:
+def _wrapped(text: str, width: int, style: str = "") -> Iterator[Line]:
     from textwrap import wrap
 
     indent = " " * (len(text) - len(text.lstrip()))
     for line in wrap(text.strip(), max(20, width - len(indent)), break_long_words=False, break_on_hyphens=False):
-        yield [(indent + line, "")]
+        yield [(indent + line, style)]
 
 
 def N_(text: str) -> str:  # noqa: N802 - the field's own name for "translate this later"

@@ -23,6 +23,7 @@ Way: TypeAlias = "tuple[str | int, ...]"
 DEEPEST = 30
 LARGEST = 2_000_000  # bytes: a set has 20 kB; beyond this it is no file that a person writes
 NUMBER = re.compile(r"[-+]?(?:[0-9]+|(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]+)?|[0-9]+[eE][-+]?[0-9]+)\Z")
+SURROGATES = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 NOTHING = {"", "~", "null", "Null", "NULL"}
 TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -78,7 +79,7 @@ def read(path: Path) -> Placed:
 def parse(text: str, file: str) -> Placed:
     """Read text as `read` does; `file` is the name that errors give."""
     # JSON allows tabs between its parts, YAML does not; inside a JSON string a tab is written \t.
-    lines = text.replace("\t", " ") if text.lstrip()[:1] in {"{", "["} else text
+    lines = SURROGATES.sub(_joined, text.replace("\t", " ")) if text.lstrip()[:1] in {"{", "["} else text
     taker = _Taker(file, lines.splitlines())
     try:
         # Events come one by one and first: composing goes as deep as the text does, and could break the process.
@@ -91,6 +92,11 @@ def parse(text: str, file: str) -> Placed:
         raise FileError(f"{file} is not readable: {error}.", place=Place(file)) from error
     value = None if node is None else taker.take(node, ())
     return Placed(value, taker.places, file)
+
+
+def _joined(match: re.Match[str]) -> str:
+    """Join the two escapes in which JSON writes a sign beyond the first plane; YAML knows no such pairs."""
+    return (chr(int(match[1], 16)) + chr(int(match[2], 16))).encode("utf-16", "surrogatepass").decode("utf-16")
 
 
 class _Taker:
@@ -139,7 +145,7 @@ class _Taker:
 
 def _scalar(node: yaml.Node) -> str | int | float | bool | None:
     text = str(node.value)
-    if getattr(node, "style", None) is not None:  # quoted or a block: always a text
+    if getattr(node, "style", None):  # quoted or a block: always a text
         # JSON writes a sign beyond the first plane as two escapes; put the halves together again.
         return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     if text in NOTHING:

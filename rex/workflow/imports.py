@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from rex.store.workspace import Folder
     from rex.workflow.runtime import Runtime
 
-_NOT_EXPORTS = ("retrospective.", "session.yaml", "rex.yaml")
+_NOT_EXPORTS = ("retrospective.", "retrospective-", "session.yaml", "rex.yaml", "benchmarks.yaml")
+_NOT_FOLDERS = ("answers", "actions", "mappings", "questionnaires", "reports", "sessions")
+"""What REX itself writes or reads in a plain folder, where export files lie side by side with it."""
 
 
 class MissingZone(Noun):
@@ -66,15 +68,19 @@ class Imported(Noun):
 
 
 def exports_of(folder: Folder) -> list[ExportFile]:
-    """List a session's export files; in a plain folder REX's own files are none."""
-    if not folder.exports.is_dir():
-        return []
-    plain = folder.exports == folder.path
+    """List a session's export files; where there is no `exports/`, those that lie in the session's folder itself."""
+    if folder.exports.is_dir() and folder.exports != folder.path:
+        return list(exports_in(folder.exports))
     return [
         export
-        for export in exports_in(folder.exports)
-        if not (plain and (export.name.startswith(_NOT_EXPORTS) or export.name.split("/")[0] == "answers"))
+        for export in exports_in(folder.path)
+        if not export.name.startswith(_NOT_EXPORTS) and export.name.split("/")[0] not in (*_NOT_FOLDERS, *_own(folder))
     ]
+
+
+def _own(folder: Folder) -> tuple[str, ...]:
+    """Name the folders of a plain folder's own plug-ins."""
+    return () if folder.workspace is not None else tuple(folder.settings().plugins)
 
 
 def importers_of(folder: Folder) -> tuple[list[Importer], tuple[Broken, ...]]:

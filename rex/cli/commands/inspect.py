@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from rex.cli import options as opt
-from rex.workflow.inspecting import Inspection
+
+if TYPE_CHECKING:
+    from rex.workflow.inspecting import Inspection
 
 
 def command(

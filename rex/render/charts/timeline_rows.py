@@ -31,7 +31,7 @@ def row_parts(
         parts.append(element("path", d=_bars(series.values, place, step, rise), fill=INK2, class_="f2"))
     if series.expected:
         curve = _line(series.expected, place.start + step / 2, step, rise)
-        parts.append(path(curve, (GROUND, "clear"), 3))
+        parts.append(path(curve, (GROUND, "clear"), 2.2))
         parts.append(path(curve, (INK, "si"), 1.3, "4 3"))
         parts += _label(series, top, width)
     parts.append(path(f"M{short(place.start)} {short(base)}H{short(place.end)}", (RULE, "ax")))

@@ -1,4 +1,4 @@
-"""The table of changes on the terminal: columns where they fit, else the interval under its row, or a paragraph each."""
+"""The table of changes on the terminal: columns where they fit, else the interval below its row, or paragraphs."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ NAMES: dict[str, Message] = {"moment": say("moment {n}"), "quote": say("quote {n
 
 
 def lessons(telling: Telling, period: Period, claims: tuple[Claim, ...]) -> tuple[Entry, ...]:
-    """Put claims into words, each with what speaks for it, what against, and another explanation where it names a cause."""
+    """Put claims into words, each with what speaks for it, what against it, and what else may fit."""
     return tuple(_entry(telling, period, claim) for claim in claims)
 
 

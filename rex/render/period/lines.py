@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.model.message import say, say_n
-from rex.render.comparison.lines import as_pairs
+from rex.render.comparison.lines import add_legend, as_pairs
 from rex.render.comparison.telling import Telling
+from rex.render.comparison.view import legend
 from rex.render.period.view import reading_of
 from rex.render.terminal.head import NARROWEST
 from rex.render.terminal.lines import SIGN_STYLES, Screen, Span, cell, wrapped
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rex.render.period.pieces import MeasureRow, PeriodReading
     from rex.text.speaker import Speaker
 
-NAME_LEAST, NAME_MOST = 16, 34
+NAME_LEAST, NAME_MOST, HEAD_MOST = 16, 34, 16
 
 
 def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = False) -> Lines:
@@ -31,7 +32,7 @@ def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = Fal
     screen.blank()
     for i, sentence in enumerate(read.bottom_line):
         screen.say(sentence, 2, "plain" if i else "bold")
-    totals = "   ".join(f"{fact.label}\u00a0{fact.text}" for fact in read.totals[:-1])
+    totals = " · ".join(f"{fact.label}\u00a0{fact.text}" for fact in read.totals[:-1])
     screen.say(totals, 2)
     screen.blank()
     _measures(screen, telling, read)
@@ -48,7 +49,8 @@ def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
     shown = [row for row in read.measures if row.headline or row.mark.sign in "+-*"]
     if not shown:
         shown = list(read.measures)
-    heads = (read.title, tell(say("could be")), tell(say("outside")))
+    total = read.title if cells(read.title) <= HEAD_MOST else tell(say("total"))
+    heads = (total, tell(say("could be")), tell(say("outside")))
     sizes = None if screen.plain else _sizes(screen, shown, heads)
     if sizes and shown:
         name, value, could = sizes
@@ -60,6 +62,9 @@ def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
     if hidden:
         text = tell(say_n("{n} other: nothing outside its range", "{n} others: nothing outside their range", hidden))
         screen.say(text, 4, "dim")
+    screen.blank()
+    used = {row.mark.sign for row in shown}
+    add_legend(screen, tuple(mark for mark in legend(telling) if mark.sign in used))
     if any(row.headline for row in shown):
         screen.say(tell(say("A star after a name: a headline measure, chosen beforehand.")), 2, "dim")
 
@@ -93,9 +98,9 @@ def _measure(screen: Screen, telling: Telling, row: MeasureRow, sizes: tuple[int
     screen.add("  ", mark, " ", Span(cell(name, size) + numbers, "bold" if row.mark.sign in "+-" else "plain"))
     for line in rest:
         screen.add("    ", line)
-    if row.rests_on or row.mark.sign in "+-*":
-        says = row.says if row.mark.sign in "+-*" else ""
-        screen.say(". ".join(part for part in (row.rests_on.rstrip("."), says) if part), 6, "dim")
+    under = (row.rests_on, row.says if row.mark.sign != "~" else "")
+    if any(under):
+        screen.say(" · ".join(part for part in under if part), 6, "dim")
 
 
 def _promised(screen: Screen, read: PeriodReading) -> None:
