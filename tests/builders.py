@@ -110,7 +110,9 @@ class FactsInMemory(Facts):
 
 @cache
 def _engine() -> Any:
-    return connect(Path("nowhere"))
+    engine = connect(Path("nowhere"))
+    engine.execute("SET threads = 1")
+    return engine
 
 
 def _table_of(row: Row) -> str:

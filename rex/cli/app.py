@@ -60,12 +60,14 @@ def _dispatch(arguments: list[str]) -> int:
 
     try:
         result = _application(name)(args=arguments, prog_name="rex", standalone_mode=False)
-    except typer.BadParameter.__mro__[1] as error:  # the base of every mistake in a command line
-        from rex.cli.misspelt import explained
-
-        raise explained(error, name) from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error
+    except Exception as error:
+        from rex.cli.misspelt import explained, is_misspelt
+
+        if is_misspelt(error):
+            raise explained(error, name) from error
+        raise
     return int(result) if isinstance(result, int) else int(Exit.DONE)
 
 

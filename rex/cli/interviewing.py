@@ -12,6 +12,7 @@ from rex.model.message import say
 from rex.questionnaire.drive import drive
 from rex.store.answers import answers_file, load_draft, save_draft
 from rex.text.catalogue import N_, Catalogue
+from rex.workflow.imports import importers_of
 from rex.workflow.judging import KEY
 from rex.workflow.review import begin, checked, preview, reveal
 
@@ -36,7 +37,7 @@ class Interviewing:
 
     def __init__(self, shown: Console, desk: Desk, speaker: Speaker, runtime: Runtime, person: str) -> None:
         self._shown, self._speaker, self._runtime, self._person = shown, speaker, runtime, person
-        self._title = desk.session.title
+        self._desk, self._title = desk, desk.session.title
         self._go_on = f"rex review {desk.folder.id}" + ("" if person == "csm" else f" --as {person}")
         self._words = Catalogue(speaker.lang)
         self._asker = open_asker(
@@ -92,8 +93,8 @@ class Interviewing:
         """Say which files are missing and that the next run goes on; nothing else can be done today."""
         self._say("")
         self._say(N_("No export has arrived yet. Put the files into exports/ when you have them:"))
-        for line in (N_("the chat of the replay, the shop's orders, a viewer curve, survey answers, the run of show"),):
-            self._say("  " + self._speaker.t(line))
+        for importer in importers_of(self._desk.folder)[0]:
+            self._asker.note(f"· {self._speaker.t(importer.title)}: {self._speaker.t(importer.where)}")
         self._say(N_("Your answers are sealed. Then run the same command again; it goes on with the numbers."))
 
     def missing_facts(self, desk: Desk) -> Desk:

@@ -8,6 +8,13 @@ from rex.errors import UsageError
 from rex.text.similar import nearest
 
 
+def is_misspelt(error: Exception) -> bool:
+    """Tell whether the parser complains: all its complaints share the base of the one that it makes public."""
+    import typer
+
+    return isinstance(error, typer.BadParameter.__mro__[1])
+
+
 def explained(error: Any, command: str) -> UsageError:
     """Turn the parser's complaint into ours; an unknown option comes with its nearest spelling."""
     todo = f"All of it: rex {command} --help"

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rex.cli import edge
+from rex.cli.waiting import held
+from rex.errors import Exit
 from rex.store.records import load
 from rex.store.workspace import find_session
 from rex.workflow.analysis import analyse
+from rex.workflow.assembling import BROKEN
 from rex.workflow.current import is_current
 from rex.workflow.desk import lay_out
 from rex.workflow.imports import exports_of
@@ -29,7 +32,17 @@ def of_session(text: str, shown: Console, lang: str | None, now: str | None) -> 
     desk = lay_out(folder)
     speaker = edge.speaker_for(lang, desk.session.language, desk.session.timezone)
     runtime = edge.runtime(now, shown, speaker)
-    return preview(desk, analyse(folder, desk.session, runtime), runtime), speaker
+    with held(folder, shown, speaker):
+        analysis = analyse(folder, desk.session, runtime)
+    return preview(desk, analysis, runtime), speaker
+
+
+def ending(record: Retrospective, shown: Console, speaker: Speaker) -> int:
+    """Give the exit code of a command that showed a record: a plug-in that broke in it is named on stderr."""
+    broken = [said for said in record.trust if said.text == BROKEN]
+    for said in broken:
+        shown.talk(("? ", "unknown"), (speaker.say(said), ""))
+    return int(Exit.PLUGIN if broken else Exit.DONE)
 
 
 def of_path(text: str) -> Retrospective:

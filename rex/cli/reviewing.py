@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from rex.cli import edge, writing
+from rex.cli.records import ending
+from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
 from rex.model.message import quantity, say
-from rex.store.lock import locked
 from rex.workflow.analysis import analyse
 from rex.workflow.desk import lay_out
 from rex.workflow.imports import exports_of
 from rex.workflow.review import conclude, missing_answers, review_without_asking
-from rex.workflow.strictness import demand_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,14 +45,12 @@ class Review:
         """Review from files alone; what nobody answered is listed by id."""
         desk, speaker, runtime = self._laid_out(folder)
         writing.try_folder(folder.path)
-        with locked(folder.cache):
+        with held(folder, self.shown, speaker):
             concluded = review_without_asking(desk, answers, runtime, speaker, alone=self.alone)
-            if self.strict:
-                demand_whole(concluded.analysis.imported)
             self._list_missing(desk, concluded.analysis, runtime, speaker)
             made = self._write(folder, concluded.record, speaker, runtime)
         self._finish(folder, concluded.record, made, speaker)
-        return int(Exit.PLUGIN) if concluded.analysis.troubles else int(Exit.DONE)
+        return ending(concluded.record, self.shown, speaker)
 
     def with_person(self, folder: Folder, person: str) -> int:
         """Review with the person at the terminal: blind answers first, sealed before a number is shown."""
@@ -66,17 +64,17 @@ class Review:
             talk.no_exports_yet()
             return int(Exit.DONE)
         desk = talk.missing_facts(desk)
-        with locked(folder.cache):
+        with held(folder, self.shown, speaker):
             analysis = analyse(folder, desk.session, runtime, alone=self.alone)
-            if self.strict:
-                demand_whole(analysis.imported)
-            talk.reveal(desk, analysis)
-            talk.reconcile(desk, analysis)
-            talk.commit(desk, analysis)
+        # Nobody else waits while a person thinks: the numbers are in memory, and answers have their own file.
+        talk.reveal(desk, analysis)
+        talk.reconcile(desk, analysis)
+        talk.commit(desk, analysis)
+        with held(folder, self.shown, speaker):
             record = conclude(desk, analysis, runtime)
             made = self._write(folder, record, speaker, runtime)
         self._finish(folder, record, made, speaker)
-        return int(Exit.PLUGIN) if analysis.troubles else int(Exit.DONE)
+        return ending(record, self.shown, speaker)
 
     def everything(self) -> int:
         """Review every session of the workspace that has exports and no current record, oldest first."""

@@ -142,9 +142,12 @@ def _can_be_computed(seen: Inspection, speaker: Speaker, width: int) -> Iterator
     can, cannot = possible(seen)
     total = speaker.f.count(len(can) + len(cannot))
     yield [(speaker.t("Can be computed"), "bold"), (f"  {speaker.f.count(len(can))} / {total} KPI", "")]
+    reasons: dict[str, list[str]] = {}
     for measure in cannot:
         why = "" if measure.why is None else speaker.say(measure.why)
-        yield from _wrapped(f"  ? {speaker.t(measure.title)}: {why}", width)
+        reasons.setdefault(why, []).append(speaker.t(measure.title))
+    for why, titles in reasons.items():
+        yield from _wrapped(f"  ? {', '.join(titles)}: {why}", width)
 
 
 def _wrapped(text: str, width: int, style: str = "") -> Iterator[Line]:

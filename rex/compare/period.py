@@ -166,7 +166,7 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
             "{k} of {n} headline numbers left their usual range; about {luck} would by luck alone.",
             k=quantity(outside, "count"),
             n=quantity(judged, "count"),
-            luck=quantity(round(_luck(records, {m.total.id for m in headline}), 1), "number"),
+            luck=quantity(round(_luck(records, {m.total.id for m in headline}), 1), "score"),
         )
     settled = [action.verdict for action in _actions(records)]
     if not settled:

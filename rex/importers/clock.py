@@ -40,6 +40,7 @@ _NO_ZONE_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - a wall clock has no zone
 
 
 _LAST_INSTANT_MS = 7_258_118_400_000  # the year 2200
+_OUT_OF_ORDER_MS = 5 * 60_000  # rows of one file are this much out of order at most
 _LONGEST_OFFSET_MS = 400 * 24 * 3600 * 1000
 
 
@@ -57,6 +58,7 @@ class SourceClock:
         self._skew_ms = round(self.setting.skew_s * 1000)
         self._origin_ms = round(self.setting.origin_s * 1000)
         self._last_wall_ms: int | None = None
+        self._newest_first = False
         self.kind: Kind | None = None
         self.missing_zone_raw: str | None = None
         self._first: _Met | None = None
@@ -103,12 +105,18 @@ class SourceClock:
         return self._met("local", Stamp(None, None, "missing", raw))
 
     def _resolve_fold(self, wall: datetime) -> int:
-        """Place an hour that the clock shows twice: it follows the order of the file."""
+        """Place an hour that the clock shows twice: it follows the order of the file, oldest or newest first."""
         early = round(wall.replace(tzinfo=self._zone, fold=0).timestamp() * 1000)
         late = round(wall.replace(tzinfo=self._zone, fold=1).timestamp() * 1000)
+        last = self._last_wall_ms
         chosen = early
-        if late > early and self._last_wall_ms is not None and self._last_wall_ms > early + 30 * 60_000:
-            chosen = late
+        if late > early and last is not None:
+            if self._newest_first:
+                chosen = late if late <= last + _OUT_OF_ORDER_MS else early
+            else:
+                chosen = early if early >= last - _OUT_OF_ORDER_MS else late
+        if last is not None and abs(chosen - last) > _OUT_OF_ORDER_MS:
+            self._newest_first = chosen < last
         self._last_wall_ms = chosen
         return chosen
 

@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, BinaryIO
@@ -33,10 +34,17 @@ class ExportFile:
     def open(self) -> BinaryIO:
         """Open the content for reading, unpacked where it is packed, within the bounds above."""
         if self.member is not None:
-            return io.BufferedReader(_Bounded(zipfile.ZipFile(self.path).open(self.member), self))
+            return io.BufferedReader(_Bounded(self._open_member(self.member), self))
         if self._is_gzip():
             return io.BufferedReader(_Bounded(gzip.open(self.path, "rb"), self))
         return self.path.open("rb")
+
+    def _open_member(self, member: str) -> IO[bytes]:
+        try:
+            return zipfile.ZipFile(self.path).open(member)
+        except (RuntimeError, NotImplementedError, KeyError, OSError, zipfile.BadZipFile) as error:
+            what = f"{self.name} cannot be unpacked: it is encrypted, damaged or packed in an unusual way."
+            raise FileError(what, place=Place(self.name), todo="Unpack it yourself into exports/.") from error
 
     def _is_gzip(self) -> bool:
         with self.path.open("rb") as file:
@@ -48,12 +56,22 @@ class ExportFile:
         return self.path.stat().st_size
 
     def sha256(self) -> str:
-        """Hash the file as it lies on disk (a member: as unpacked)."""
-        digest = hashlib.sha256()
-        with self.open() if self.member is not None else self.path.open("rb") as file:
-            while chunk := file.read(_CHUNK):
-                digest.update(chunk)
-        return digest.hexdigest()
+        """Hash the file as it lies on disk (a member: as unpacked; one that cannot be, with its whole archive)."""
+        if self.member is not None:
+            try:
+                with self.open() as file:
+                    return _hash_of(file)
+            except FileError:
+                pass
+        with self.path.open("rb") as file:
+            return _hash_of(file)
+
+
+def _hash_of(file: IO[bytes]) -> str:
+    digest = hashlib.sha256()
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
 
 
 class _Bounded(io.RawIOBase):
@@ -70,7 +88,7 @@ class _Bounded(io.RawIOBase):
         name = self._export.name
         try:
             data = self._inner.read(len(buffer))
-        except (OSError, EOFError, zipfile.BadZipFile) as error:
+        except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
             what = f"{name} is packed, and the packing is damaged."
             raise FileError(what, place=Place(name), todo="Download the export again.") from error
         self._read += len(data)
@@ -95,22 +113,28 @@ def exports_in(folder: Path) -> Iterator[ExportFile]:
         if path.is_symlink() or not path.is_file() or any(part.startswith(".") for part in relative.parts):
             continue
         name = relative.as_posix()
-        if zipfile.is_zipfile(path) and not _is_workbook(path):
-            yield from _members(path, name)
-        else:
+        members = _members(path)
+        if members is None:
             yield ExportFile(path, name)
+        else:
+            yield from (ExportFile(path, f"{name}/{inside}", member) for inside, member in members)
 
 
-def _is_workbook(path: Path) -> bool:
-    """Tell an XLSX file, itself a zip archive, from an archive of exports."""
-    with zipfile.ZipFile(path) as archive:
-        return "[Content_Types].xml" in archive.namelist()
-
-
-def _members(path: Path, name: str) -> Iterator[ExportFile]:
-    with zipfile.ZipFile(path) as archive:
-        for info in sorted(archive.infolist(), key=lambda i: i.filename):
-            inside = PurePosixPath(info.filename)
-            if info.is_dir() or inside.is_absolute() or ".." in inside.parts or inside.name.startswith("."):
-                continue
-            yield ExportFile(path, f"{name}/{inside}", info.filename)
+def _members(path: Path) -> list[tuple[PurePosixPath, str]] | None:
+    """List the files in an archive of exports; None for what is none, such as a workbook or a damaged archive."""
+    if not zipfile.is_zipfile(path):
+        return None
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = sorted(archive.infolist(), key=lambda i: i.filename)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return None
+    if any(info.filename == "[Content_Types].xml" for info in infos):
+        return None
+    found = []
+    for info in infos:
+        inside = PurePosixPath(info.filename)
+        if info.is_dir() or inside.is_absolute() or ".." in inside.parts or inside.name.startswith((".", "__MACOSX")):
+            continue
+        found.append((inside, info.filename))
+    return found

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
+from rex.errors import FileError
 from rex.importers.tables import Dialect, find_header, sniff_dialect
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _HEAD_BYTES = 256 * 1024
 _CHUNK = 1 << 20
+_BOOK_ROWS = 60
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 Kind = Literal["empty", "binary", "workbook", "json", "jsonl", "text"]
@@ -54,10 +56,18 @@ class Head:
     def rows(self) -> list[list[str]]:
         """Give the first records of a table; a workbook gives those of its first sheet with content."""
         if self.kind == "workbook":
-            from rex.importers.workbook import first_rows
-
-            return first_rows(self.export)
+            try:
+                return self.book[:_BOOK_ROWS]
+            except FileError:
+                return []
         return self.dialect.head_rows(self.text) if self.kind == "text" else []
+
+    @cached_property
+    def book(self) -> list[list[str]]:
+        """Give all rows of a workbook's first sheet with a table; FileError where it cannot be read."""
+        from rex.importers.workbook import sheet_rows
+
+        return sheet_rows(self.export)
 
     @cached_property
     def header(self) -> list[str]:

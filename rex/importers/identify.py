@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
 
     from rex.importers.base import Importer, Recognition
     from rex.importers.export import ExportFile
+
+
+_NAME = re.compile(r"(?!.*\d:\d)[^@\[\]<>{}]{0,60}")
+"""What a column may be called. A first row that holds anything else may be somebody's words and is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,14 @@ def identify(export: ExportFile, importers: Iterable[Importer]) -> Known | Unkno
 
 
 def _why_unknown(head: Head) -> Message:
-    if head.header:
+    if head.header and all(_NAME.fullmatch(cell.strip()) for cell in head.header):
         columns = ", ".join(cell.strip() for cell in head.header[:6] if cell.strip())
         return say(
             "A table that no importer knows; its columns are {columns}. Describe it once in mappings/.",
             columns=columns[:120],
         )
+    if head.header:
+        return say("A table that no importer knows. Describe it once in mappings/.")
     if head.rows and any(len(row) > 1 for row in head.rows):
         return say("A table without a row of column names. Add one, or remove the file.")
     if head.kind in {"json", "jsonl"}:

@@ -59,7 +59,7 @@ class Sheet:
         if self.head.kind == "workbook":
             from rex.importers.workbook import workbook_records
 
-            return workbook_records(self.head.export, self.header_at)
+            return workbook_records(self.head.book, self.header_at)
         return records(self.head.export, self.head.encoding, self.head.dialect, self.header_at)
 
     def data(self) -> Iterator[Record]:

@@ -81,9 +81,15 @@ def _look_through(sheet: Sheet) -> _Known:
 
 
 def _is_head(cells: Cells, name: str, known: _Known) -> bool:
-    """Tell an order's first row: only it holds the order's own columns; in a file without them, the first one met."""
+    """Tell an order's first row: only it holds the order's own columns; in a file without them, the first one met.
+
+    Some people fill those columns down; then a row with another item than the first one's is a later row.
+    """
+    first = known.heads.get(name)
     present = [column for column in _HEAD_COLUMNS if column in cells]
-    return any(cells[column] for column in present) if present else name not in known.heads
+    if not present or first is None:
+        return first is None and (not present or any(cells[column] for column in present))
+    return any(cells[column] for column in present) and _item(name, cells) == _item(name, first)
 
 
 def _item(name: str, cells: Cells) -> _Item:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 from rex.importers.base import Importer, Recognition
@@ -30,10 +31,12 @@ def mapped_importers(folder: Path, *, own: bool = True) -> list[Importer]:
     FileError where a mapping is not right.
     """
     files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    return [_mapped(read_mapping(file), _OWN if own else _SHIPPED) for file in files]
+    return [_mapped(read_mapping(file), zlib.crc32(file.read_bytes()), _OWN if own else _SHIPPED) for file in files]
 
 
-def _mapped(mapping: Mapping, certainty: int) -> Importer:
+def _mapped(mapping: Mapping, version: int, certainty: int) -> Importer:
+    """Make a mapping's importer; its version is the file's checksum: a changed mapping makes the facts again."""
+
     def recognise(head: Head) -> Recognition | None:
         sheet = sheet_of(head)
         if sheet is None or not mapping.header <= set(sheet.folded):
@@ -47,7 +50,13 @@ def _mapped(mapping: Mapping, certainty: int) -> Importer:
             read_table(sheet, sink, mapping, places)
 
     return Importer(
-        id=mapping.id, title=mapping.title, tables=(mapping.table,), recognise=recognise, read=read, where=mapping.where
+        id=mapping.id,
+        title=mapping.title,
+        tables=(mapping.table,),
+        recognise=recognise,
+        read=read,
+        where=mapping.where,
+        version=version,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rex.importers.base import Importer, Recognition
 from rex.importers.elapsed import TimeColumn, Unit
 from rex.importers.sheet import NOT_COUNTED, Sheet, sheet_of
+from rex.importers.sink import extra_of
 from rex.model.message import say
 from rex.model.tables import ViewersRow
 
@@ -74,7 +75,10 @@ _METRICS = (
     ("concurrent_peak", _PEAK),
     ("unique_viewers", _UNIQUE),
 )
-_NO_CURVE = re.compile(r"message|mensaje|comment|order|pedido|commande|revenue|gmv|price|e_?mail|correo|author")
+_NO_CURVE = re.compile(
+    r"author|autor|auteur|e_?mail|correo|order_?(?:id|n)|pedido|commande|customer|cliente|titl|titul|titr|sess?ion"
+)
+"""Columns of other kinds of tables; beside these, a number of viewers is no curve."""
 _COUNT = re.compile(r"^\d{1,3}(?:([.,' \u00a0\u202f])\d{3})(?:\1\d{3})*$|^\d+(?:[.,]0+)?$")
 _TOTALS = (
     "total",
@@ -99,6 +103,7 @@ class _Layout(NamedTuple):
     time: int
     unit: Unit | None
     date: int | None
+    others: tuple[int, ...]
     metrics: tuple[tuple[str, int], ...]
 
 
@@ -111,7 +116,9 @@ def _layout(sheet: Sheet) -> _Layout | None:
     date = sheet.among(_DATES)
     for names, unit in ((_MINUTES, "minutes"), (_SECONDS, "seconds"), (_TIMES, None)):
         if (at := sheet.among(names)) is not None:
-            return _Layout(at, unit, date, metrics)  # type: ignore[arg-type]  # the pairs above hold the two units
+            told = {at, date, *(place for _, place in metrics)}
+            others = tuple(place for place in range(len(sheet.names)) if place not in told)
+            return _Layout(at, unit, date, others, metrics)  # type: ignore[arg-type]  # the pairs above hold the two units
     return None
 
 
@@ -165,6 +172,8 @@ def _take(sink: Sink, sheet: Sheet, layout: _Layout, times: TimeColumn, record: 
                 line=record.line, column=wrong, problem=problem, did=say("The cell is left out, the row is kept.")
             )
     if rows:
+        others = {sheet.names[at]: record.cells[at].strip() for at in layout.others}
+        rows[0][1].extra = extra_of({name: cell for name, cell in others.items() if _count(cell) is not None})
         sink.keep_all(rows, record.number)
     else:
         sink.set_aside(record.number, "unreadable", line=record.line)

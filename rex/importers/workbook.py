@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,45 +17,44 @@ if TYPE_CHECKING:
 
 _HEAD_ROWS = 60
 _MOST_BYTES = 200 * 1024**2
+_MOST_UNPACKED = 1024**3
 
 
-def first_rows(export: ExportFile) -> list[list[str]]:
-    """Give the first rows of the first sheet that holds a table; none where the workbook cannot be read."""
-    try:
-        return _rows(export)[:_HEAD_ROWS]
-    except FileError:
-        return []
-
-
-def workbook_records(export: ExportFile, header_at: int) -> Iterator[Record]:
+def workbook_records(rows: list[list[str]], header_at: int) -> Iterator[Record]:
     """Give all records but the header; wholly empty rows are no records. Line numbers are the sheet's rows."""
     number = 0
-    for index, cells in enumerate(_rows(export)):
+    for index, cells in enumerate(rows):
         if index == header_at or not any(cells):
             continue
         number += 1
         yield Record(number, index + 1, cells, above=index < header_at)
 
 
-def _rows(export: ExportFile) -> list[list[str]]:
+def sheet_rows(export: ExportFile) -> list[list[str]]:
+    """Read the first sheet that holds a table, else the first one; FileError where the file is no workbook."""
     from python_calamine import CalamineError, CalamineWorkbook
 
     with export.open() as file:
-        content = file.read(_MOST_BYTES + 1)
+        content = io.BytesIO(file.read(_MOST_BYTES + 1))
     try:
-        if len(content) > _MOST_BYTES:
+        if content.getbuffer().nbytes > _MOST_BYTES or _unpacked(content) > _MOST_UNPACKED:
             raise ValueError
-        import io
-
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        content.seek(0)
+        book = CalamineWorkbook.from_filelike(content)
         sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
-    except (CalamineError, ValueError, OSError) as error:
+    except (CalamineError, ValueError, OSError, zipfile.BadZipFile) as error:
         what = f"{export.name} cannot be opened as a workbook."
         raise FileError(
             what, place=Place(export.name), todo="Open it in your spreadsheet program and save it again as XLSX or CSV."
         ) from error
     tables = [[[as_text(cell) for cell in row] for row in sheet] for sheet in sheets]
-    return next((rows for rows in tables if find_header(rows) is not None), tables[0] if tables else [])
+    return next((rows for rows in tables if find_header(rows[:_HEAD_ROWS]) is not None), tables[0] if tables else [])
+
+
+def _unpacked(content: io.BytesIO) -> int:
+    """Add up what the workbook's parts say they unpack to."""
+    with zipfile.ZipFile(content) as archive:
+        return sum(info.file_size for info in archive.infolist())
 
 
 def as_text(cell: Any) -> str:  # noqa: PLR0911 - one line a kind of cell

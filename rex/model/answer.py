@@ -49,7 +49,8 @@ class Respondent(Noun):
 class Forecast(Noun):
     """What one person expected of one KPI before seeing it, and how it turned out.
 
-    `said` is `below`, `usual` or `above` the usual range, or a range `low` to `high`, or a probability.
+    `said` is `below`, `usual` or `above` the usual range, or a range `low` to `high`, or the `probability` that the
+    goal is reached. `actual` is the KPI's value.
     """
 
     id: str

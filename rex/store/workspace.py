@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from dataclasses import dataclass
@@ -64,8 +65,20 @@ class Folder:
     @property
     def cache(self) -> Path:
         """Give the folder of what can be made again: in the workspace, or in a plain folder itself."""
+        return self.private / CACHE / (self.id if self.workspace else "this")
+
+    @property
+    def private(self) -> Path:
+        """Give the folder of cache and key: the workspace, or the user's own where that cannot be written to."""
         root = self.workspace or self.path
-        return root / CACHE / (self.id if self.workspace else "this")
+        if os.access(root, os.W_OK):
+            return root
+        from platformdirs import user_cache_path
+
+        name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]
+        folder = user_cache_path("rex-live") / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
 
     def settings(self) -> WorkspaceSettings:
         """Read the workspace's settings, the defaults for a plain folder."""
@@ -109,7 +122,7 @@ def find_session(text: str, here: Path) -> Folder:
         back = int(match.group(1) or 0)
         if back < len(found):
             return found[-1 - back]
-        raise UsageError(f'"{text}": this workspace has {len(found)} sessions.', todo="See rex status.", kept="")
+        raise UsageError(f'"{text}": this workspace has {len(found)} sessions.', todo="They lie in sessions/.", kept="")
     fitting = [folder for folder in found if folder.id == text or (_DATE.match(text) and folder.id.startswith(text))]
     if len(fitting) == 1:
         return fitting[0]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rex.errors import MissingFacts, NothingToMeasure
@@ -16,15 +16,25 @@ from rex.model.source import Coverage
 from rex.store.records import earlier_records
 from rex.workflow.coverage import coverage_of
 from rex.workflow.finding_moments import moments_of
-from rex.workflow.imports import Imported, PluginTrouble, demand_zones, facts_folder, import_exports
+from rex.workflow.imports import (
+    Imported,
+    PluginTrouble,
+    demand_zones,
+    facts_folder,
+    import_exports,
+    kind_of,
+    plugin_folders,
+)
 from rex.workflow.measuring import (
     cues_of,
+    in_two_files,
     measures_of,
     open_facts,
     products_of,
     repeated_words,
     timeline_of,
 )
+from rex.workflow.strictness import demand_whole
 
 if TYPE_CHECKING:
     from rex.store.records import Unusable
@@ -43,6 +53,7 @@ class Computed(Noun):
     moments: Moments
     products: tuple[ProductResult, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    twice: dict[str, int] = {}
     troubles: tuple[PluginTrouble, ...] = ()
 
 
@@ -55,6 +66,7 @@ class Analysis:
     computed: Computed
     earlier: tuple[Retrospective, ...]
     unusable: tuple[Unusable, ...]
+    broken_checks: list[PluginTrouble] = field(default_factory=list)
 
     @property
     def session(self) -> Session:
@@ -63,24 +75,28 @@ class Analysis:
 
     @property
     def troubles(self) -> tuple[PluginTrouble, ...]:
-        """Name every plug-in that broke."""
-        return (*self.imported.troubles, *self.computed.troubles)
+        """Name every plug-in that broke, each once: a file that cannot be loaded is met in every room."""
+        found = (*self.imported.troubles, *self.computed.troubles, *self.broken_checks)
+        return tuple({trouble.name: trouble for trouble in found}.values())
 
 
 def demand_anchor(session: Session) -> None:
     """Stop where start, end or zone is unknown: without them no number can be placed in the show."""
     missing: list[tuple[str, str]] = []
     if session.start is None:
-        missing.append(("session.start", "when the show began, with its UTC offset:  start: 2026-11-20T19:00:00+01:00"))
+        missing.append(("session.start", "when the show began\n    start: 2026-11-20T19:00:00+01:00"))
     if session.end is None:
-        missing.append(("session.end", "when it ended:  end: 2026-11-20T20:02:00+01:00"))
+        missing.append(("session.end", "when it ended\n    end: 2026-11-20T20:02:00+01:00"))
     if session.timezone is None:
-        missing.append(("session.timezone", "the zone in which times are told:  timezone: Europe/Madrid"))
+        missing.append(("session.timezone", "where it was on the clock\n    timezone: Europe/Madrid"))
     if missing:
+        n = len(missing)
         raise MissingFacts(
-            f"{len(missing)} fact(s) missing, and without them numbers would be guesses.",
+            "One fact is missing, and without it numbers would be guesses."
+            if n == 1
+            else f"{n} facts are missing, and without them numbers would be guesses.",
             tuple(missing),
-            todo=f"Write them into {session.id}/session.yaml, or run rex review in a terminal: it asks once.",
+            todo=f"Write it like this into {session.id}/session.yaml,\nor run rex review in a terminal: it asks once.",
         )
 
 
@@ -89,11 +105,13 @@ def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool =
 
     `alone` judges the session by no earlier one.
     """
-    demand_anchor(session)
     imported = import_exports(folder, session, runtime)
     if not imported.rows_read:
         raise nothing_read(folder, imported)
+    demand_anchor(session)
     demand_zones(imported)
+    if runtime.strict:
+        demand_whole(imported)
     runtime.tell("read", read_said(imported))
     earlier, unusable = ([], []) if alone else earlier_records(folder, session.start)
     computed = _computed(folder, session, imported, earlier)
@@ -112,15 +130,26 @@ def read_said(imported: Imported) -> Message:
 
 def nothing_read(folder: Folder, imported: Imported) -> NothingToMeasure:
     """Say why nothing can be measured: no file at all, or none that any importer knows."""
-    if not imported.unrecognised:
+    if imported.sources:
+        names = ", ".join(source.file for source in imported.sources[:5])
         return NothingToMeasure(
-            f"There are no export files in {folder.id}.",
-            todo="Put the platform's files into exports/ and run the same command again.",
+            f"The export files in {folder.id} hold no rows: {names}.",
+            todo="Download them again, and run the same command again.",
         )
+    if not imported.unrecognised:
+        return no_exports(folder)
     names = ", ".join(item.file for item in imported.unrecognised[:5])
     return NothingToMeasure(
         f"None of the files in {folder.id} can be read as an export: {names}.",
         todo=f"rex inspect {folder.id} says why, file by file.",
+    )
+
+
+def no_exports(folder: Folder) -> NothingToMeasure:
+    """Say that no file has come yet, and where it goes."""
+    place = "Put the platform's files into exports/" if folder.exports != folder.path else "Put them there"
+    return NothingToMeasure(
+        f"There are no export files in {folder.id}.", todo=f"{place} and run the same command again."
     )
 
 
@@ -137,7 +166,7 @@ def _computed(folder: Folder, session: Session, imported: Imported, earlier: lis
             ],
         )
         duration_s = session.duration_s or 0
-        measures, failed = measures_of(facts, session, earlier)
+        measures, failed = measures_of(facts, session, earlier, plugin_folders(folder))
         cues = cues_of(facts, session)
         moments = moments_of(facts, session, cues)
         return Computed(
@@ -149,7 +178,8 @@ def _computed(folder: Folder, session: Session, imported: Imported, earlier: lis
             moments=moments,
             products=products_of(facts, measures, cues),
             quotes=tuple(repeated_words(facts)),
-            troubles=tuple(PluginTrouble(name=item.id, why=item.why) for item in failed),
+            twice=in_two_files(facts),
+            troubles=tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed),
         )
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from rex.workflow.opinions import Opinions
 
 
+BROKEN = "The plug-in {name} broke and is left out ({why})."
+
+
 def assemble(
     analysis: Analysis,
     opinions: Opinions,
@@ -79,6 +82,9 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     if analysis.imported.unrecognised:
         names = ", ".join(item.file for item in analysis.imported.unrecognised)
         found.append(say("Not read: {names}.", names=names))
+    for table, rows in computed.twice.items():
+        text = "{n} rows of {table} stand in two files and are counted once."
+        found.append(say(text, n=quantity(rows, "count"), table=table))
     for coverage in computed.coverage:
         for start, end in coverage.gaps:
             text = "Nothing in {table} from {start} to {end}."
@@ -100,10 +106,7 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
         say("The record of {session} could not be used: {why}", session=item.session, why=item.error.what)
         for item in analysis.unusable
     )
-    found.extend(
-        say("The plug-in {name} broke and is left out ({why}).", name=item.name, why=item.why)
-        for item in analysis.troubles
-    )
+    found.extend(say(BROKEN, name=item.name, why=item.why) for item in analysis.troubles)
     return found
 
 

@@ -39,7 +39,7 @@ class Finding:
 
 def examine(here: Path) -> list[Finding]:
     """Look at this REX and at the workspace around this folder, if there is one."""
-    return [*_program(), *_rooms(), *_workspace(here)]
+    return [*_program(), *_rooms(_own_folders(here)), *_workspace(here)]
 
 
 def _program() -> Iterator[Finding]:
@@ -56,12 +56,29 @@ def _program() -> Iterator[Finding]:
         yield Finding("broken", say("the engine (duckdb) is not installed"), "pip install rex-live")
 
 
-def _rooms() -> Iterator[Finding]:
+def _own_folders(here: Path) -> list[Path]:
+    """Name the workspace's own plug-in folders; none where its settings cannot be read, which is said elsewhere."""
+    root = workspace_of(here)
+    try:
+        return [] if root is None else [root / name for name in read_workspace(root / SETTINGS).plugins]
+    except RexError:
+        return []
+
+
+def _rooms(folders: list[Path]) -> Iterator[Finding]:
+    told: set[str] = set()
+    for folder in folders:
+        if not folder.is_dir():
+            what = say("rex.yaml, plugins: there is no folder {name}", name=folder.name)
+            yield Finding("broken", what, "Make it, or take it out of rex.yaml.")
     for package, kind in (("rex.importers", Importer), ("rex.metrics", Metric), ("rex.checks", Check)):
-        room = find(package, kind)
+        room = find(package, kind, folders=folders)
         name = package.partition(".")[2]
         yield Finding("ok", say("{n} {name} found", n=quantity(len(room.plugins), "count"), name=name))
         for broken in room.broken:
+            if broken.name in told:
+                continue
+            told.add(broken.name)
             yield Finding(
                 "broken", say("{name} cannot be loaded: {why}", name=broken.name, why=broken.why), plugin=True
             )

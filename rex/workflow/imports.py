@@ -12,13 +12,15 @@ from rex.engine.facts import FACTS_VERSION, FactsWriter
 from rex.errors import FileError, MissingFacts, RexError
 from rex.importers.base import Importer
 from rex.importers.export import exports_in
-from rex.importers.identify import Known, identify
+from rex.importers.head import head_of
+from rex.importers.identify import Known, Unknown, identify
 from rex.importers.read import read
 from rex.importers.table import mapped_importers
 from rex.model.message import say
 from rex.model.noun import Noun
 from rex.model.source import Issue, Source, Unrecognised
 from rex.plugins.find import Broken, find
+from rex.resources import templates
 from rex.store.atomic import write_text
 from rex.store.workspace import pseudonym_key
 from rex.text.pseudonym import Pseudonymiser
@@ -50,6 +52,11 @@ class PluginTrouble(Noun):
     why: str
 
 
+def kind_of(why: str) -> str:
+    """Give the kind of a plug-in's mistake without its text, which may hold somebody's words."""
+    return why.partition(":")[0]
+
+
 class Imported(Noun):
     """What became of a session's exports. `key` names the facts in the cache and the inputs in the record."""
 
@@ -68,9 +75,12 @@ class Imported(Noun):
 
 
 def exports_of(folder: Folder) -> list[ExportFile]:
-    """List a session's export files; where there is no `exports/`, those that lie in the session's folder itself."""
-    if folder.exports.is_dir() and folder.exports != folder.path:
-        return list(exports_in(folder.exports))
+    """List a session's export files; in a plain folder, with or without `session.yaml`, REX's own files are none."""
+    if folder.exports != folder.path:
+        if folder.exports.is_dir():
+            return list(exports_in(folder.exports))
+        if folder.workspace is not None:
+            return []
     return [
         export
         for export in exports_in(folder.path)
@@ -80,14 +90,29 @@ def exports_of(folder: Folder) -> list[ExportFile]:
 
 def _own(folder: Folder) -> tuple[str, ...]:
     """Name the folders of a plain folder's own plug-ins."""
-    return () if folder.workspace is not None else tuple(folder.settings().plugins)
+    return () if folder.workspace is not None else folder.settings().plugins
 
 
 def importers_of(folder: Folder) -> tuple[list[Importer], tuple[Broken, ...]]:
     """Find the importers: shipped ones, installed ones, those of the workspace, and one for each saved mapping."""
     root = folder.workspace or folder.path
-    room = find("rex.importers", Importer, folders=[root / name for name in folder.settings().plugins])
-    return [*room.plugins.values(), *mapped_importers(root / "mappings")], room.broken
+    room = find("rex.importers", Importer, folders=plugin_folders(folder))
+    mapped = [*mapped_importers(templates() / "mappings", own=False), *mapped_importers(root / "mappings")]
+    return [*room.plugins.values(), *mapped], room.broken
+
+
+def plugin_folders(folder: Folder) -> list[Path]:
+    """Name the folders of the client's own KPIs, checks and importers."""
+    root = folder.workspace or folder.path
+    return [root / name for name in folder.settings().plugins]
+
+
+def _own_code(folder: Folder) -> list[str]:
+    """Hash the client's own plug-ins and mappings: one that was changed reads its files again."""
+    root = folder.workspace or folder.path
+    files = [file for place in plugin_folders(folder) for file in sorted(place.glob("*.py"))]
+    files += sorted((root / "mappings").glob("*.yaml"))
+    return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
 
 
 def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Imported:
@@ -95,22 +120,29 @@ def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Import
     importers, broken = importers_of(folder)
     exports = exports_of(folder)
     hashes = _hashes(exports)
-    root = folder.workspace or folder.path
-    key_bytes = pseudonym_key(root, runtime.random_bytes)
+    key_bytes = pseudonym_key(folder.private, runtime.random_bytes)
     inputs = _digest([hashes])
     key = _digest(
-        [FACTS_VERSION, hashes, _versions(importers), _clock_facts(session), hashlib.sha256(key_bytes).hexdigest()]
+        [
+            FACTS_VERSION,
+            hashes,
+            _versions(importers),
+            _own_code(folder),
+            _clock_facts(session),
+            hashlib.sha256(key_bytes).hexdigest(),
+        ]
     )
     home = folder.cache / f"facts-{key[:16]}"
     saved = home / "imported.json"
+    unloaded = tuple(PluginTrouble(name=item.name, why=kind_of(item.why)) for item in broken)
     if saved.exists():
-        return Imported.model_validate_json(saved.read_text(encoding="utf-8"))
-    troubles = [PluginTrouble(name=item.name, why=item.why) for item in broken]
-    imported = _read_all(exports, importers, session, key_bytes, home, troubles)
-    imported = imported.model_copy(update={"key": key, "inputs": inputs})
-    _forget_older(folder.cache, home)
-    write_text(saved, imported.model_dump_json(indent=1) + "\n")
-    return imported
+        imported = Imported.model_validate_json(saved.read_text(encoding="utf-8"))
+    else:
+        imported = _read_all(exports, importers, session, key_bytes, home, [])
+        imported = imported.model_copy(update={"key": key, "inputs": inputs})
+        _forget_older(folder.cache, home)
+        write_text(saved, imported.model_dump_json(indent=1) + "\n")
+    return imported.model_copy(update={"troubles": (*unloaded, *imported.troubles)})
 
 
 def inputs_hash(folder: Folder) -> str:
@@ -141,7 +173,7 @@ def _read_all(
     unrecognised: list[Unrecognised] = []
     for export in exports:
         try:
-            found = identify(export, importers)
+            found = _identified(export, importers, troubles)
         except FileError as error:
             unrecognised.append(Unrecognised(file=export.name, why=say("{what}", what=error.what)))
             continue
@@ -190,12 +222,32 @@ def _read_all(
     )
 
 
+def _identified(export: ExportFile, importers: list[Importer], troubles: list[PluginTrouble]) -> Known | Unknown:
+    """Find a file's importer; one that breaks while looking is named, and the others look without it."""
+    try:
+        return identify(export, importers)
+    except RexError:
+        raise
+    except Exception:  # noqa: BLE001 - an importer is a plug-in: it is named and the rest goes on
+        head = head_of(export)
+        sound: list[Importer] = []
+        for importer in importers:
+            try:
+                importer.recognise(head)
+            except Exception as error:  # noqa: BLE001 - as above
+                troubles.append(PluginTrouble(name=importer.id, why=type(error).__name__))
+            else:
+                sound.append(importer)
+        return identify(export, sound)
+
+
 def demand_zones(imported: Imported) -> None:
     """Stop where a wall clock has no zone: without one every number by the minute would be a guess."""
     if not imported.missing_zones:
         return
     missing = tuple((f"clock.{item.file}", _zone_is_missing(item)) for item in imported.missing_zones)
-    raise MissingFacts(f"{len(missing)} fact(s) missing: the time zone of a wall clock.", missing)
+    what = "The time zone of a wall clock is missing, and without it its rows cannot be placed in the show."
+    raise MissingFacts(what, missing)
 
 
 def _zone_is_missing(item: MissingZone) -> str:

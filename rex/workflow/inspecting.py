@@ -11,7 +11,7 @@ from rex.model.session import Session
 from rex.model.source import Coverage
 from rex.plugins.find import find
 from rex.workflow.coverage import coverage_of
-from rex.workflow.imports import Imported, facts_folder, import_exports
+from rex.workflow.imports import Imported, PluginTrouble, facts_folder, import_exports, kind_of, plugin_folders
 from rex.workflow.measuring import measures_of, open_facts
 
 if TYPE_CHECKING:
@@ -38,7 +38,10 @@ def inspect(folder: Folder, runtime: Runtime) -> Inspection:
         return Inspection(session=session, imported=imported)
     with open_facts(facts_folder(folder, imported), session) as facts:
         coverage = coverage_of(facts, session.duration_s or 0)
-        measures, _ = measures_of(facts, session, [])
+        measures, failed = measures_of(facts, session, [], plugin_folders(folder))
+    known = {trouble.name for trouble in imported.troubles}
+    broke = tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed if item.id not in known)
+    imported = imported.model_copy(update={"troubles": (*imported.troubles, *broke)})
     return Inspection(session=session, imported=imported, coverage=coverage, measures=tuple(measures), anchored=True)
 
 

@@ -8,7 +8,8 @@ from rex.checks.base import Check
 from rex.checks.run import run
 from rex.checks.subject import Subject, Theme
 from rex.compare.history import past_of
-from rex.plugins.find import find
+from rex.plugins.find import Broken, find
+from rex.workflow.imports import PluginTrouble, kind_of, plugin_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -44,7 +45,10 @@ def judge(desk: Desk, analysis: Analysis, opinions: Opinions, drafts: Sequence[D
         changes=(),
         suppressions={item.check: item.reason for item in desk.settings.suppress},
     )
-    checks = run(subject, find("rex.checks", Check))
+    broken: list[Broken] = []
+    room = find("rex.checks", Check, folders=plugin_folders(desk.folder))
+    checks = run(subject, room, on_broken=broken.append)
+    analysis.broken_checks[:] = [PluginTrouble(name=item.name, why=kind_of(item.why)) for item in broken]
     responses = responses_of(drafts)
     return checks.model_copy(update={"findings": tuple(_responded(f, responses) for f in checks.findings)})
 

@@ -102,6 +102,8 @@ def cues_of(facts: Facts, session: Session) -> tuple[Cue, ...]:
         for row in rows
     ]
     ordered = sorted([*session.cues, *found], key=lambda cue: cue.start_s)
+    if not ordered:
+        return ()
     ends = [*(cue.start_s for cue in ordered[1:]), session.duration_s or 0.0]
     return tuple(
         cue.model_copy(
@@ -208,3 +210,15 @@ def repeated_words(facts: Facts) -> list[Quote]:
         Quote(id=f"quote:{number}", text=text, at_s=first_ms / 1000, people=people)
         for number, (text, first_ms, people) in enumerate(safe, start=1)
     ]
+
+
+def in_two_files(facts: Facts) -> dict[str, int]:
+    """Count the rows that stand in two export files and are counted once, by table; tables without any are left out."""
+    counts: dict[str, int] = {}
+    for table, once in (("chat", "chat_once"), ("sales", "sales_once")):
+        (row,) = facts.rows(
+            f"SELECT (SELECT count(*) FROM {table} WHERE dup_of IS NULL) - (SELECT count(*) FROM {once})"
+        )
+        if row[0]:
+            counts[table] = int(row[0])
+    return counts

@@ -79,9 +79,9 @@ def _goal_scored(forecast: Forecast, measure: Measure, session: Session) -> Fore
     reached = goal_reached(measure, goal_in_unit(goal, _kind(measure), session.currency).value)
     if probability == _EVEN:
         why: Message | None = say("As likely as not: no side was taken.")
-        return forecast.model_copy(update={"actual": float(reached), "outcome": "open", "why": why})
+        return forecast.model_copy(update={"actual": measure.value, "outcome": "open", "why": why})
     outcome = "held" if (probability > _EVEN) == reached else "missed"
-    return forecast.model_copy(update={"actual": float(reached), "outcome": outcome})
+    return forecast.model_copy(update={"actual": measure.value, "outcome": outcome})
 
 
 def _kind(measure: Measure) -> str:

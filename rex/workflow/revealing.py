@@ -68,7 +68,7 @@ def moment_detail(moment: Moment) -> Message:
     return say(
         "{people} people wrote, {lift} times what was expected",
         people=quantity(moment.people, "count"),
-        lift=quantity(moment.lift, "number"),
+        lift=quantity(moment.lift, "score"),
     )
 
 

@@ -29,17 +29,17 @@ def command(
       rex check last --all
       rex explain B07
 
-    Exit: 0 done, also when checks speak; 2 wrong command line, 3 a file is wrong, 4 nothing to measure.
+    Exit: 0 done, also when checks speak; 2 wrong command line, 3 a file is wrong, 4 nothing to measure,
+    5 a plug-in broke (it is named).
     """
     from rex.cli import edge, records
     from rex.cli.documents import check_document, to_json
-    from rex.errors import Exit
     from rex.render.terminal.checks import checks_lines
 
     shown = edge.console()
     record, speaker = records.of_session(session, shown, lang, now)
     if json:
         shown.text(to_json(check_document(record.checks), speaker))
-        return int(Exit.DONE)
+        return records.ending(record, shown, speaker)
     shown.screen(checks_lines(record, lang=speaker.lang, width=shown.width, plain=shown.plain, every=all_))
-    return int(Exit.DONE)
+    return records.ending(record, shown, speaker)

@@ -51,8 +51,8 @@ def command(
         shown.text(to_json({"id": name, "title": found.title, "text": found.text, "facts": dict(found.facts)}, speaker))
         return int(Exit.DONE)
     shown.show([[(found.title, "bold")], []])
-    for paragraph in found.text.split("\n\n"):
-        lines = wrap(" ".join(paragraph.split()), shown.width - 2) if paragraph.strip() else []
+    for paragraph in filter(str.strip, found.text.split("\n\n")):
+        lines = wrap(" ".join(paragraph.split()), shown.width - 2)
         shown.show([*([("  " + line, "")] for line in lines), []])
     for fact, says in found.facts:
         first, *rest = wrap(says, max(20, shown.width - 24)) or [""]

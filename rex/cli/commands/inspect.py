@@ -38,15 +38,18 @@ def command(
     """
     from rex.cli import edge, screens
     from rex.cli.documents import to_json
-    from rex.errors import Exit, NothingToMeasure
+    from rex.cli.waiting import held
+    from rex.errors import NothingToMeasure
     from rex.store.workspace import find_session
     from rex.workflow.inspecting import document, inspect
     from rex.workflow.strictness import demand_whole
 
     shown = edge.console()
     folder = find_session(session, Path.cwd())
-    speaker = edge.speaker_for(lang, folder.settings().language, folder.settings().timezone)
-    seen = inspect(folder, edge.runtime(now, shown, speaker, strict=strict))
+    known = folder.session()
+    speaker = edge.speaker_for(lang, known.language, known.timezone)
+    with held(folder, shown, speaker):
+        seen = inspect(folder, edge.runtime(now, shown, speaker, strict=strict))
     if strict:
         demand_whole(seen.imported)
     if json:

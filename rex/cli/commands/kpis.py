@@ -33,11 +33,12 @@ def command(
       rex kpis 2026-11-20 --only conversion_rate,nps --sums
       rex kpis last --json
 
-    Exit: 0 done, 2 wrong command line, 3 a file is wrong, 4 nothing to measure.
+    Exit: 0 done, 2 wrong command line, 3 a file is wrong, 4 nothing to measure,
+    5 a plug-in broke (it is named).
     """
     from rex.cli import edge, records
     from rex.cli.documents import to_json
-    from rex.errors import Exit, UsageError
+    from rex.errors import UsageError
     from rex.render.terminal.kpis import kpis_lines
     from rex.text.similar import nearest
 
@@ -52,8 +53,8 @@ def command(
     measures = [m for m in record.measures if not chosen or m.id in chosen]
     if json:
         shown.text(to_json({"measures": measures}, speaker))
-        return int(Exit.DONE)
+        return records.ending(record, shown, speaker)
     shown.screen(
         kpis_lines(record, lang=speaker.lang, width=shown.width, plain=shown.plain, only=chosen, sums=sums, ids=ids)
     )
-    return int(Exit.DONE)
+    return records.ending(record, shown, speaker)

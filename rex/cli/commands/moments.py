@@ -29,17 +29,17 @@ def command(
       rex moments last --at 2
       rex moments 2026-11-20 --json
 
-    Exit: 0 done (also when nothing stands out), 2 wrong command line, 3 a file is wrong, 4 nothing to measure.
+    Exit: 0 done (also when nothing stands out), 2 wrong command line, 3 a file is wrong, 4 nothing to measure,
+    5 a plug-in broke (it is named).
     """
     from rex.cli import edge, records
     from rex.cli.documents import to_json
-    from rex.errors import Exit
     from rex.render.terminal.moments import moments_lines
 
     shown = edge.console()
     record, speaker = records.of_session(session, shown, lang, now)
     if json:
         shown.text(to_json(record.moments, speaker))
-        return int(Exit.DONE)
+        return records.ending(record, shown, speaker)
     shown.screen(moments_lines(record, lang=speaker.lang, width=shown.width, plain=shown.plain, at=at))
-    return int(Exit.DONE)
+    return records.ending(record, shown, speaker)

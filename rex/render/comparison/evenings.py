@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 TITLE, BADGE, STRIP, GAP, AXIS = 20, 24, 36, 18, 24
 SIZE = 11
-LEAST = 8
+LEAST = 12
 """Fewer letters of a name say nothing."""
 
 

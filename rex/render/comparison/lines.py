@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.comparison.grid import add_heads, add_row, grid
@@ -11,7 +11,7 @@ from rex.render.comparison.sections import STATES
 from rex.render.comparison.telling import Telling
 from rex.render.comparison.view import comparing
 from rex.render.terminal.head import NARROWEST
-from rex.render.terminal.lines import Screen, Span
+from rex.render.terminal.lines import Line, Screen, Span
 from rex.text.width import width as cells
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from rex.render.blocks import Mark
     from rex.render.comparison.pieces import Comparing, SideWords, Trio
     from rex.text.speaker import Speaker
-
-Lines: TypeAlias = "list[list[tuple[str, str]]]"
 
 
 def diff_lines(
@@ -31,8 +29,8 @@ def diff_lines(
     all_rows: bool = False,
     plain: bool = False,
     stat: bool = False,
-) -> Lines:
-    """Write two sessions side by side in at most `width` columns, as lines of (text, style).
+) -> list[Line]:
+    """Write two sessions side by side in at most `width` columns, as lines of texts with a style.
 
     `all_rows` unfolds the rows without a clear change; `stat` stops after the counts; `plain` writes
     sentences instead of columns and uses no drawn character.
@@ -40,34 +38,29 @@ def diff_lines(
     telling = Telling(speaker)
     read = comparing(comparison, speaker)
     screen = Screen(max(width, NARROWEST), plain)
-    _head(screen, telling, read)
+    _head(screen, telling, read, full=not stat)
     screen.blank()
     if stat:
         screen.say(read.counts)
         if read.comparable:
             _luck(screen, read)
-        return as_pairs(screen)
+        return screen.lines
     if read.comparable:
         _table(screen, telling, read, all_rows=all_rows)
         screen.blank()
         _legend(screen, telling, read)
         screen.blank()
     _rest(screen, telling, read)
-    return as_pairs(screen)
+    return screen.lines
 
 
-def as_pairs(screen: Screen) -> Lines:
-    """Give a screen's lines as pairs of text and style; "" is no style."""
-    return [[(span.text, "" if span.style == "plain" else span.style) for span in line] for line in screen.lines]
-
-
-def _head(screen: Screen, telling: Telling, read: Comparing) -> None:
+def _head(screen: Screen, telling: Telling, read: Comparing, *, full: bool) -> None:
     before, after = (telling.tell(_side(side)) for side in (read.before, read.after))
     whole = telling.tell(say("{before} -> {after}", before=before, after=after))
     screen.say(whole, style="bold", hang=2)
     verdict = read.comparability.headline
     screen.say(verdict, style="bold" if read.comparable else "unknown")
-    for says, blocked in read.comparability.differs:
+    for says, blocked in read.comparability.differs if full else ():
         screen.say(says, 2, hang=2)
         if blocked:
             screen.say(telling.tell(say("Cannot be compared for that reason: {what}.", what=blocked)), 4, hang=2)

@@ -95,6 +95,8 @@ def _subtitle(comparison: Comparison) -> Message:
             after=after.title,
             other=after.client,
         )
+    if not comparison.comparable:
+        return say("{client}: {before}, then {after}.", client=after.client, before=before.title, after=after.title)
     return say(
         "{client}: {before}, then {after}. What changed beyond the usual.",
         client=after.client,

@@ -32,8 +32,9 @@ def _entry(telling: Telling, period: Period, claim: Claim) -> Entry:
     facts.append(_evidence(telling, period, say("Against"), claim.against))
     if claim.states_cause:
         facts.append(Fact(tell(say("Or else")), tell(say("it names a cause; another explanation may fit as well"))))
-    role = ROLES.get(claim.role)
-    facts.append(Fact(tell(say("Said by")), tell(role) if role else claim.role))
+    if claim.respondent:
+        role = ROLES.get(claim.role)
+        facts.append(Fact(tell(say("Said by")), tell(role) if role else claim.role))
     return Entry(claim.text, tuple(facts), mark=sign)
 
 
@@ -50,5 +51,7 @@ def _evidence(telling: Telling, period: Period, label: Message, addresses: tuple
     if not links and not named:
         nothing = say("nothing found in the sessions' records")
         return Fact(telling.tell(label), telling.tell(nothing))
-    there = telling.tell(say("in its session: {names}", names=telling.listing(named))) if named else ""
-    return Fact(telling.tell(label), there, tuple(links))
+    where = say("in its session: {names}", names=telling.listing(named))
+    if links:
+        where = say("in its session: {names}; over the period:", names=telling.listing(named))
+    return Fact(telling.tell(label), telling.tell(where) if named else "", tuple(links))

@@ -5,25 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.model.message import say, say_n
-from rex.render.comparison.lines import add_legend, as_pairs
+from rex.render.comparison.lines import add_legend
 from rex.render.comparison.telling import Telling
 from rex.render.comparison.view import legend
 from rex.render.period.view import reading_of
 from rex.render.terminal.head import NARROWEST
-from rex.render.terminal.lines import SIGN_STYLES, Screen, Span, cell, wrapped
+from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span, cell, wrapped
 from rex.text.width import width as cells
 
 if TYPE_CHECKING:
     from rex.model.comparison import Period
-    from rex.render.comparison.lines import Lines
     from rex.render.period.pieces import MeasureRow, PeriodReading
     from rex.text.speaker import Speaker
 
 NAME_LEAST, NAME_MOST, HEAD_MOST = 16, 34, 16
 
 
-def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = False) -> Lines:
-    """Write a period in at most `width` columns, as lines of (text, style); `plain` uses no columns."""
+def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = False) -> list[Line]:
+    """Write a period in at most `width` columns, as lines of texts with a style; `plain` uses no columns."""
     telling = Telling(speaker)
     read = reading_of(period, speaker)
     screen = Screen(max(width, NARROWEST), plain)
@@ -40,7 +39,7 @@ def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = Fal
     _promised(screen, read)
     screen.blank()
     _rest(screen, telling, read)
-    return as_pairs(screen)
+    return screen.lines
 
 
 def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:

@@ -100,7 +100,7 @@ def _method(telling: Telling, total: Measure) -> str:
     if total.method is None or total.confidence is None:
         return telling.tell(say("no interval"))
     share = quantity(total.confidence, "share")
-    return telling.tell(say("{method}, {confidence}", method=total.method, confidence=share))
+    return telling.tell(say("{method}, {share}", method=total.method, share=share))
 
 
 def headline_measures(period: Period) -> tuple[PeriodMeasure, ...]:

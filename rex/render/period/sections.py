@@ -72,7 +72,6 @@ def _measures(telling: Telling, read: PeriodReading, number: int) -> Part:
         Column(read.title),
         Column(tell(say("Could be"))),
         Column(tell(say("Usual range of a session"))),
-        Column(tell(say("Sessions outside"))),
         Column(tell(say("Reading"))),
     )
     rows = tuple(_measure(telling, row) for row in read.measures)
@@ -87,7 +86,6 @@ def _measure(telling: Telling, row: MeasureRow) -> Row:
             Cell(row.value, row.rests_on),
             Cell(row.could_be),
             Cell(row.usual),
-            Cell(row.outside),
             Cell(mark=row.mark, sub=row.says),
         ),
         anchor=f"k-{slug(row.id)}",
@@ -106,7 +104,9 @@ def _headline(read: PeriodReading) -> Message:
 
 def _worked(telling: Telling, read: PeriodReading, number: int) -> Part:
     headline = say_n(
-        "{n} lesson that worked rests on evidence.", "{n} lessons that worked rest on evidence.", len(read.worked)
+        "{n} lesson from what worked, with its evidence.",
+        "{n} lessons from what worked, with their evidence.",
+        len(read.worked),
     )
     empty = say("No claim that something worked rests on evidence in this period.")
     decision = say("You decide: what to make standard")
@@ -115,7 +115,9 @@ def _worked(telling: Telling, read: PeriodReading, number: int) -> Part:
 
 def _did_not(telling: Telling, read: PeriodReading, number: int) -> Part:
     headline = say_n(
-        "{n} lesson that did not rests on evidence.", "{n} lessons that did not rest on evidence.", len(read.did_not)
+        "{n} lesson from what did not, with its evidence.",
+        "{n} lessons from what did not, with their evidence.",
+        len(read.did_not),
     )
     empty = say("No claim that something did not work rests on evidence in this period.")
     decision = say("You decide: what to change")
@@ -162,9 +164,7 @@ def _data(telling: Telling, read: PeriodReading, number: int) -> Part:
         rows = tuple(Row((Cell(session), Cell(why))) for session, why in read.problems)
         blocks.append(Table(tell(say("Records that were left out; all others count")), columns, rows, style="diff"))
     if read.problems:
-        headline = say_n(
-            "{n} record could not be used.", "{n} records could not be used.", len(read.problems)
-        )  # fmt: skip
+        headline = say_n("{n} record could not be used.", "{n} records could not be used.", len(read.problems))
     else:
         headline = say("Every record of the period was used.")
     decision = tell(say("You decide: how much weight to give the rest"))

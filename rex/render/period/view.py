@@ -30,7 +30,7 @@ METHOD = (
     say("Every total is made from the sums that the sessions' records hold; no export is read again."),
     say("Each session is judged against the sessions before it, never against itself."),
     say("A usual range starts at 5 earlier sessions, is on trial up to 11, and is locked from 12 on."),
-    say("A number without an interval says so. Nothing here names a cause: what moved together may have moved alone."),
+    say("A number without an interval says so. Nothing here names a cause."),
 )
 
 
@@ -149,6 +149,10 @@ def _session(telling: Telling, period: Period, shown: tuple[PeriodMeasure, ...],
         settled=settled,
         headline=session.headline,
         values=tuple(
-            Cell(telling.number(m.points[i], m.total.unit), telling.tell(VERDICTS[m.verdicts[i]])) for m in shown
+            Cell(
+                telling.number(m.points[i], m.total.unit),
+                "" if m.points[i] is None else telling.tell(VERDICTS[m.verdicts[i]]),
+            )
+            for m in shown
         ),
     )

@@ -37,7 +37,7 @@ def ending_lines(
     if record.edition == "provisional" and record.settles_on:
         day = reading.speaker.f.date(record.settles_on)
         screen.say(
-            reading.tell(say("Returns are known after {day}: rex refresh {id}", day=day, id=record.session.id)), 2
+            reading.tell(say("Returns are known after {day}: rex review {id}", day=day, id=record.session.id)), 2
         )
     return screen.lines
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from rex.text.pseudonym import Pseudonymiser
 
 NAMES = [
-    "youtube_replay.live_chat.json", "youtube_live.live_chat.json", "chat_downloader_2020.json", "chat_downloader_2020.csv",
-    "chat_downloader_new.jsonl", "shopify_79.csv", "shopify_excel.csv", "google_forms.csv", "forms_es.csv",
-    "curve.csv", "run_of_show.csv", "chat_table.csv", "sales_table.csv",
+    "youtube_replay.live_chat.json", "youtube_live.live_chat.json", "chat_downloader_2020.json",
+    "chat_downloader_2020.csv", "chat_downloader_new.jsonl", "shopify_79.csv", "shopify_excel.csv",
+    "google_forms.csv", "forms_es.csv", "curve.csv", "run_of_show.csv", "chat_table.csv", "sales_table.csv",
 ]  # fmt: skip
 
 

@@ -18,6 +18,7 @@ def test_a_paid_message_and_its_ticker_count_once_in_the_fields_of_2020(reads: R
     assert outcome.source.importer == "chat_downloader"
     assert outcome.counts == (4, 3, 1)
     assert outcome.source.reasons == {"duplicate": 1}
+    assert outcome.clock.kind == "utc"
     hello, mod, paid = outcome.the("chat")
     assert (hello.text, hello.t_ms, hello.offset_ms) == ("hola", START + 1000, 1000)
     assert mod.role == "moderator"

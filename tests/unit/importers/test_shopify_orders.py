@@ -81,6 +81,15 @@ def test_an_export_joined_to_itself_and_sorted_counts_once(reads: Reads, fixture
     assert sum(row.qty for row in sold) == sum(row.qty for row in reads(text(fixture)).the("sales"))
 
 
+def test_totals_that_somebody_filled_down_count_once_and_no_line_is_lost(reads: Reads) -> None:
+    outcome = reads(
+        "Name,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price\n"
+        "#1,paid,EUR,30.00,2026-11-20 19:05:00 +0100,1,Serum,25.00\n"
+        "#1,paid,EUR,30.00,2026-11-20 19:05:00 +0100,1,Balm,5.00\n"
+    )
+    assert [(row.line_no, row.order_total_minor) for row in outcome.the("sales")] == [(1, 3000), (2, None)]
+
+
 def test_an_order_met_in_another_file_is_a_duplicate(reads: Reads, fixture: Path) -> None:
     seen: set[str] = set()
     reads(text(fixture), "a.csv", seen=seen)

@@ -96,6 +96,7 @@ def test_the_header_tells_the_scale_before_the_answers_do() -> None:
 
 def test_answers_suggest_a_scale_and_one_stray_among_many_does_not_change_it() -> None:
     assert scale_of("csat", "Satisfied?", ["5", "7", "6"]) == Scale(1, 7, sure=False)
+    assert scale_of("csat", "Satisfied?", ["4"] * 7 + ["7"] * 3) == Scale(1, 7, sure=False)
     many = scale_of("csat", "Satisfied?", ["4"] * 40 + ["7"])  # 1 of 41 is under one in twenty
     assert many == Scale(1, 5, sure=True)
     assert number_on(Scale(1, 5, sure=True), "7") is None

@@ -55,6 +55,26 @@ def test_what_the_times_mean_is_decided_over_the_column(
     assert outcome.clock.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("cells", "offsets_s"),
+    [
+        (["0", "1", "2"], [0, 60, 120]),
+        (["0", "30", "60"], [0, 30, 60]),
+        (["0:00", "0:01", "0:02"], [0, 60, 120]),
+        (["0:00", "0:30", "1:00"], [0, 30, 60]),
+    ],
+)
+def test_without_a_length_of_the_show_the_steps_decide(reads: Reads, cells: list[str], offsets_s: list[int]) -> None:
+    content = "time,viewers\n" + "".join(f"{cell},{n}\n" for n, cell in enumerate(cells))
+    outcome = reads(content, session=Session(id="s", title="s"))
+    assert [row.offset_ms for row in outcome.the("viewers")] == [1000 * s for s in offsets_s]
+
+
+def test_numbers_of_other_columns_stay_beside_the_viewers_and_words_do_not(reads: Reads) -> None:
+    outcome = reads("minute,viewers,likes,note\n0,5,7,by Ana\n")
+    assert outcome.the("viewers")[0].extra == '{"likes":"7"}'
+
+
 def test_a_clock_of_the_day_passes_midnight(reads: Reads, show: Session) -> None:
     late = show.model_copy(update={"start": show.start.replace(hour=23, minute=30) if show.start else None})
     outcome = reads("hora;espectadores\n23:59;10\n00:00;11\n00:01;12\n", session=late)

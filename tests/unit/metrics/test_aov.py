@@ -19,7 +19,7 @@ def test_ten_orders_by_hand() -> None:
     # = 9.5743, t(9) = 2.262157: 55 -+ 21.6585
     found = measured(orders(*range(10, 101, 10)))["aov"]
     assert (found.value, found.n, found.unit, found.method) == (55, 10, "EUR", "t")
-    assert (found.low, found.high) == (pytest.approx(33.3415, abs=1e-3), pytest.approx(76.6585, abs=1e-3))
+    assert (found.low, found.high) == pytest.approx((33.3415, 76.6585), abs=1e-3)
     assert "Under 40 orders" in said(found.warnings[0])
 
 

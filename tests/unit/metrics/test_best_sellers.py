@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rex.model.tables import SalesRow
 
 
-def sold(sku: str | None, pieces: int, price: int = 100, **more: object) -> list[SalesRow]:
+def sold(sku: str | None, pieces: int, price: int = 100, **more: Any) -> list[SalesRow]:
     rows = order(f"o-{sku}-{pieces}", pieces * price, sku=sku, qty=pieces, **more)
     rows[0].line_gross_minor = pieces * price
     return rows
@@ -24,10 +24,7 @@ def test_products_are_ranked_by_pieces_with_ties_where_luck_may_have_made_the_or
         (1, "MASK", 50, True),
         (3, "SERUM", 10, False),
     ]
-    assert (found.ranked[0].low, found.ranked[0].high) == (
-        pytest.approx(45.79, abs=0.01),
-        pytest.approx(77.23, abs=0.01),
-    )
+    assert (found.ranked[0].low, found.ranked[0].high) == pytest.approx((45.79, 77.23), abs=0.01)
     assert (found.value, found.n, found.better) == (60, 120, "neither")
 
 

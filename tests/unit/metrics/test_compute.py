@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -22,6 +21,9 @@ from tests.builders import (
     watching,
     window,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SETTING = Setting(3_600, "EUR")
 

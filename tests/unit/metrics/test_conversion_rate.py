@@ -23,7 +23,7 @@ def test_thirty_of_a_thousand() -> None:
     # = 1.959964 x 5.482733 / 1003.8415 = 0.0107049
     found = measured(buyers(30), unique(1_000))["conversion_rate"]
     assert (found.value, found.k, found.n, found.method, found.confidence) == (0.03, 30, 1_000, "wilson", 0.95)
-    assert (found.low, found.high) == (pytest.approx(0.021094, abs=1e-6), pytest.approx(0.042504, abs=1e-6))
+    assert (found.low, found.high) == pytest.approx((0.021094, 0.042504), abs=1e-6)
 
 
 def test_the_published_conversion_rate() -> None:
@@ -80,4 +80,5 @@ def test_one_viewer_who_bought_twice_is_too_little() -> None:
 def test_nobody_bought_is_zero_with_an_upper_end() -> None:
     found = measured(order("before", 100, at_s=-9), unique(1_000))["conversion_rate"]
     # 0 of 1,000: upper end z2 / (n + z2) = 3.841459 / 1003.841459
-    assert (found.value, found.low, found.high) == (0, 0, pytest.approx(0.0038268, abs=1e-6))
+    assert (found.value, found.low) == (0, 0)
+    assert found.high == pytest.approx(0.0038268, abs=1e-6)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from rex.metrics.base import Setting
 from rex.metrics.compute import over
-from rex.model.measure import Measure
-from rex.model.tables import Row
 from tests.builders import answers, flat, measured, message, metrics, order, unique, watching
+
+if TYPE_CHECKING:
+    from rex.model.measure import Measure
+    from rex.model.tables import Row
 
 
 def both(kpi: str, first: list[Row], second: list[Row], hours: float = 2) -> Measure:

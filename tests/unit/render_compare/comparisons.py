@@ -1,4 +1,4 @@
-"""Comparisons made by hand: two evenings of an invented shop, two that cannot be compared, two that nobody can judge."""
+"""Comparisons made by hand: two evenings of an invented shop, two not comparable, two that cannot be judged."""
 
 from __future__ import annotations
 
@@ -52,30 +52,78 @@ def changes() -> tuple[Change, ...]:
     history = say("{n} earlier sessions: too few to tell what is unusual for you.", n=quantity(4, "count"))
     return (
         change(
-            "conversion_rate", "Conversion", "share", (75 / 1676, 114 / 1842),
-            headline=True, low=0.002, high=0.032, verdict="better", usual=usual(0.029, 0.061),
+            "conversion_rate",
+            "Conversion",
+            "share",
+            (75 / 1676, 114 / 1842),
+            headline=True,
+            low=0.002,
+            high=0.032,
+            verdict="better",
+            usual=usual(0.029, 0.061),
         ),
         change(
-            "revenue", "Revenue placed", "EUR", (493600, 907800),
-            headline=True, verdict="better", usual=usual(236800, 797500),
+            "revenue",
+            "Revenue placed",
+            "EUR",
+            (493600, 907800),
+            headline=True,
+            verdict="better",
+            usual=usual(236800, 797500),
             notes=(say("Late orders and refunds can still move it."),),
         ),
         change(
-            "participation", "People who wrote", "share", (218 / 1676, 287 / 1842),
-            headline=True, low=0.003, high=0.049, verdict="better", usual=usual(0.106, 0.154),
+            "participation",
+            "People who wrote",
+            "share",
+            (218 / 1676, 287 / 1842),
+            headline=True,
+            low=0.003,
+            high=0.049,
+            verdict="better",
+            usual=usual(0.106, 0.154),
         ),
         change(
-            "answered_share", "Questions answered in chat", "share", (120 / 176, 129 / 236),
-            headline=True, low=-0.226, high=-0.040, verdict="worse", usual=usual(0.56, 0.821),
+            "answered_share",
+            "Questions answered in chat",
+            "share",
+            (120 / 176, 129 / 236),
+            headline=True,
+            low=-0.226,
+            high=-0.040,
+            verdict="worse",
+            usual=usual(0.56, 0.821),
         ),
         change(
-            "watch_time", "Average view duration", "minutes", (14.1, 14.8),
-            headline=True, low=-0.2, high=1.6, usual=usual(12.3, 15.9),
+            "watch_time",
+            "Average view duration",
+            "minutes",
+            (14.1, 14.8),
+            headline=True,
+            low=-0.2,
+            high=1.6,
+            usual=usual(12.3, 15.9),
         ),
-        change("aov", "Revenue per order", "EUR", (6170, 7502), low=580, high=2080, verdict="better", usual=usual(5490, 6460)),
         change(
-            "first_response_time", "Median wait for an answer", "seconds", (128, 290),
-            better="lower", low=85, high=305, verdict="worse", usual=usual(74, 214),
+            "aov",
+            "Revenue per order",
+            "EUR",
+            (6170, 7502),
+            low=580,
+            high=2080,
+            verdict="better",
+            usual=usual(5490, 6460),
+        ),
+        change(
+            "first_response_time",
+            "Median wait for an answer",
+            "seconds",
+            (128, 290),
+            better="lower",
+            low=85,
+            high=305,
+            verdict="worse",
+            usual=usual(74, 214),
         ),
         change(
             "questions", "Questions asked", "count", (176, 236), better="neither", verdict="up", usual=usual(110, 228)
@@ -83,23 +131,51 @@ def changes() -> tuple[Change, ...]:
         change("unique_viewers", "Unique viewers", "count", (1676, 1842), usual=usual(1273, 1900)),
         change("peak_concurrent", "Most people at once", "count", (548, 612), usual=usual(416, 626)),
         change(
-            "orders", "Orders", "count", (79, 121), usual=usual(43, 123),
+            "orders",
+            "Orders",
+            "count",
+            (79, 121),
+            usual=usual(43, 123),
             notes=(say("The session before was an extreme: a return towards the middle needs no cause."),),
         ),
         change(
-            "nps", "NPS", "nps", (36.2, 40.6), low=-22, high=31, verdict="too_little_history", why=history,
+            "nps",
+            "NPS",
+            "nps",
+            (36.2, 40.6),
+            low=-22,
+            high=31,
+            verdict="too_little_history",
+            why=history,
         ),
-        change("csat", "Satisfaction", "share", (0.81, 0.84), low=-0.1, high=0.16, verdict="too_little_history", why=history),
         change(
-            "ces", "Ease of ordering", "score", (None, None),
-            verdict="too_little_data", why=say("{n} answers; it takes 10.", n=quantity(9, "count")),
+            "csat",
+            "Satisfaction",
+            "share",
+            (0.81, 0.84),
+            low=-0.1,
+            high=0.16,
+            verdict="too_little_history",
+            why=history,
         ),
         change(
-            "refunds", "Refunds", "EUR", (12000, 4000),
-            better="lower", verdict="not_comparable",
+            "ces",
+            "Ease of ordering",
+            "score",
+            (None, None),
+            verdict="too_little_data",
+            why=say("{n} answers; it takes 10.", n=quantity(9, "count")),
+        ),
+        change(
+            "refunds",
+            "Refunds",
+            "EUR",
+            (12000, 4000),
+            better="lower",
+            verdict="not_comparable",
             why=say("One session is settled, the other can still lose orders to returns."),
         ),
-    )  # fmt: skip
+    )
 
 
 def moment(number: int, kind: str, start: float, label: str, **more: Any) -> Moment:
@@ -151,7 +227,9 @@ def settled() -> tuple[Settled, ...]:
         Settled(
             action=action(14, "Show the serum on bare skin, filmed close", "Inès"),
             verdict="moved",
-            says=say("{value} clicked it, hoped for {hoped}.", value=quantity(0.294, "share"), hoped=quantity(0.26, "share")),
+            says=say(
+                "{value} clicked it, hoped for {hoped}.", value=quantity(0.294, "share"), hoped=quantity(0.26, "share")
+            ),
         ),
         Settled(
             action=action(11, "Free-delivery banner during the show", "Hugo"),
@@ -223,18 +301,18 @@ def hostile() -> Comparison:
         obstacles=(Obstacle(what="tags", says=say("Only one has: {tags}.", tags=MARKUP)),),
         claims=(Moved(what=MARKUP, state="new"), Moved(what=PIPES, state="gone")),
         findings=(Moved(what=PIPES, state="new"),),
-        actions=(
-            Settled(action=action(1, MARKUP, PIPES), verdict="moved", says=say("It is {name}.", name=MARKUP)),
-        ),
+        actions=(Settled(action=action(1, MARKUP, PIPES), verdict="moved", says=say("It is {name}.", name=MARKUP)),),
         moments={"before": (moment(1, "peak", 600, MARKUP),), "after": (moment(1, "drop", 600, PIPES),)},
-    )  # fmt: skip
+    )
 
 
 def incomparable() -> Comparison:
     """Two records whose every KPI is blocked."""
     why = say("One is in {old}, the other in {new}.", old="EUR", new="USD")
     blocked = tuple(
-        c.model_copy(update={"verdict": "not_comparable", "why": why, "delta": None, "low": None, "high": None, "usual": None})
+        c.model_copy(
+            update={"verdict": "not_comparable", "why": why, "delta": None, "low": None, "high": None, "usual": None}
+        )
         for c in changes()
     )
     return comparison(
@@ -251,6 +329,4 @@ def unjudged() -> Comparison:
     rows = tuple(
         c.model_copy(update={"verdict": "too_little_history", "why": why, "usual": None}) for c in changes()[:6]
     )
-    return comparison(
-        changes=rows, obstacles=(), expected_by_luck=0, claims=(), actions=(), findings=(), moments={}
-    )  # fmt: skip
+    return comparison(changes=rows, obstacles=(), expected_by_luck=0, claims=(), actions=(), findings=(), moments={})

@@ -1,4 +1,4 @@
-"""Periods made by hand: four evenings of an invented shop, one that is hostile, one of which almost nothing is known."""
+"""Periods made by hand: four evenings of an invented shop, a hostile one, one of which almost nothing is known."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def over(total: Measure, points: tuple[float | None, ...], verdicts: tuple[str, 
     says = say("Outside its usual range in {k} of {n} sessions.", k=outside, n=4)
     inside = say_n("Inside its usual range in the one session.", "Inside its usual range in all {n} sessions.", 4)
     shared: dict[str, Any] = {"says": says if outside else inside}
-    return PeriodMeasure(total=total, points=points, verdicts=verdicts, **(shared | more))
+    return PeriodMeasure.model_validate({"total": total, "points": points, "verdicts": verdicts} | shared | more)
 
 
 def measures() -> tuple[PeriodMeasure, ...]:
@@ -48,39 +48,93 @@ def measures() -> tuple[PeriodMeasure, ...]:
     none = ("too_little_history",) * 4
     return (
         over(
-            measured("conversion_rate", "Conversion", "share", 368 / 6994, k=368, n=6994, low=0.048, high=0.058,
-                     headline=True, method="wilson", confidence=0.95),
-            (75 / 1588, 75 / 1676, 114 / 1842, 104 / 1888), ONE_BETTER, usual=usual(0.029, 0.061),
+            measured(
+                "conversion_rate",
+                "Conversion",
+                "share",
+                368 / 6994,
+                k=368,
+                n=6994,
+                low=0.048,
+                high=0.058,
+                headline=True,
+                method="wilson",
+                confidence=0.95,
+            ),
+            (75 / 1588, 75 / 1676, 114 / 1842, 104 / 1888),
+            ONE_BETTER,
+            usual=usual(0.029, 0.061),
         ),
         over(
             measured("revenue", "Revenue placed", "EUR", 2608200, headline=True),
-            (472200, 493600, 907800, 734600), ONE_BETTER, usual=usual(236800, 797500),
+            (472200, 493600, 907800, 734600),
+            ONE_BETTER,
+            usual=usual(236800, 797500),
         ),
         over(
-            measured("answered_share", "Questions answered in chat", "share", 0.64, k=514, n=803, low=0.606, high=0.672,
-                     headline=True, method="wilson", confidence=0.95),
-            (0.67, 0.682, 0.547, 0.71), ("usual", "usual", "worse", "usual"), usual=usual(0.56, 0.821),
+            measured(
+                "answered_share",
+                "Questions answered in chat",
+                "share",
+                0.64,
+                k=514,
+                n=803,
+                low=0.606,
+                high=0.672,
+                headline=True,
+                method="wilson",
+                confidence=0.95,
+            ),
+            (0.67, 0.682, 0.547, 0.71),
+            ("usual", "usual", "worse", "usual"),
+            usual=usual(0.56, 0.821),
         ),
         over(
-            measured("watch_time", "Average view duration", "minutes", 14.3, n=6994, low=13.9, high=14.7, headline=True,
-                     method="t", confidence=0.95),
-            (13.8, 14.1, 14.8, 14.3), ALL_USUAL, usual=usual(12.3, 15.9),
+            measured(
+                "watch_time",
+                "Average view duration",
+                "minutes",
+                14.3,
+                n=6994,
+                low=13.9,
+                high=14.7,
+                headline=True,
+                method="t",
+                confidence=0.95,
+            ),
+            (13.8, 14.1, 14.8, 14.3),
+            ALL_USUAL,
+            usual=usual(12.3, 15.9),
         ),
         over(
-            measured("nps", "NPS", "nps", 37, n=238, low=27, high=46, headline=True, method="adjusted-wald", confidence=0.95),
-            (None, 36.2, 40.6, 39), none, says=say("Not judged: a usual range needs 5 earlier sessions."),
+            measured(
+                "nps", "NPS", "nps", 37, n=238, low=27, high=46, headline=True, method="adjusted-wald", confidence=0.95
+            ),
+            (None, 36.2, 40.6, 39),
+            none,
+            says=say("Not judged: a usual range needs 5 earlier sessions."),
         ),
         over(
             measured("questions", "Questions asked", "count", 803, better="neither"),
-            (180, 176, 236, 211), ("usual", "usual", "up", "usual"), usual=usual(110, 228),
+            (180, 176, 236, 211),
+            ("usual", "usual", "up", "usual"),
+            usual=usual(110, 228),
         ),
         over(
-            measured("unique_viewers", "Unique viewers", "count", None, status="not_applicable",
-                     why=say("Different people over several sessions are unknown.")),
-            (1588, 1676, 1842, 1888), ALL_USUAL, usual=usual(1273, 1900),
+            measured(
+                "unique_viewers",
+                "Unique viewers",
+                "count",
+                None,
+                status="not_applicable",
+                why=say("Different people over several sessions are unknown."),
+            ),
+            (1588, 1676, 1842, 1888),
+            ALL_USUAL,
+            usual=usual(1273, 1900),
         ),
         over(measured("orders", "Orders", "count", 390), (79, 80, 121, 110), ALL_USUAL, usual=usual(43, 123)),
-    )  # fmt: skip
+    )
 
 
 def claim(number: int, polarity: str, text: str, **more: Any) -> Claim:

@@ -1,0 +1,28 @@
+"""The JSON Schemas of the documents that others read; they ship as files in `templates/schemas/`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from rex.model.comparison import Comparison, Period
+from rex.model.retrospective import Retrospective
+
+if TYPE_CHECKING:
+    from rex.model.noun import Noun
+
+DOCUMENTS: dict[str, type[Noun]] = {
+    "rex.retrospective-1": Retrospective,
+    "rex.comparison-1": Comparison,
+    "rex.period-1": Period,
+}
+"""Each document's name, as its schema file is called."""
+
+
+def schema_text(name: str) -> str:
+    """Write the JSON Schema of a document as the file that ships; raises KeyError for an unknown name."""
+    schema = DOCUMENTS[name].model_json_schema(by_alias=True, mode="serialization")
+    return (
+        json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}, indent=1, ensure_ascii=False)
+        + "\n"
+    )

@@ -1,0 +1,167 @@
+"""From counts to accepted windows: a strict look first, then a finer one with the suspects set aside.
+
+Bursts widen the very noise they are compared with. The strict look allows for that: it measures the
+noise in the lower half of the residuals, with a quarter added. A show that does not pass it has no
+moment. In one that does, suspects are set aside and the noise is measured again without them; the
+finer noise counts as much as the strict look has confirmed suspects. So a quiet show with one burst
+keeps the strict yardstick, and a lively one is not blinded by its own liveliness.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from rex.moments.baseline import FAST, SLOW, Scale, expected
+from rex.moments.dispersion import PURE_CHANCE, Dispersion, measure
+from rex.moments.scan import (
+    SLOW_PENALTY,
+    SLOW_WIDTHS,
+    WIDTHS,
+    Window,
+    apart,
+    kept_by_luck,
+    looks,
+    windows,
+)
+from rex.moments.steps import stand_above_both_sides
+
+if TYPE_CHECKING:
+    from rex.moments.series import Flags, Reals
+
+CAUTION = 1.25
+"""What the lower half hides of a self-exciting chat's noise."""
+SUSPECT = 6.0
+"""Suspects are windows as surprising as up to six in a quiet show."""
+AT_MOST = 0.45
+"""No more than this share of a show is ever set aside: there would be no usual left."""
+BEFORE, AFTER = 1, 4
+"""Bins set aside around a suspect: reactions fade slowly."""
+CONFIRMED = 1.5
+"""Confirmed suspects over all suspects, times this, is the weight of the finer noise; at most 1."""
+ROUNDS = 3
+USUAL_DISPERSION = 1.5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Yardstick:
+    """What is expected in each bin, and how far it varies: one scale, strict and fine mixed by `share`."""
+
+    mean: Reals
+    fine: Dispersion
+    strict: Dispersion
+    share: float
+    scale: Scale
+    widths: tuple[int, ...]
+
+    def dispersion(self, width: int) -> float:
+        """Give variance over mean for windows of this many bins."""
+        return self.fine.mixed(self.strict, self.share, width)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Search:
+    """The accepted windows, most surprising first; the yardstick they were found with; windows looked at."""
+
+    windows: tuple[Window, ...]
+    usual: Yardstick
+    looked: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chat:
+    """Counts a bin, the audience relative to its mean, and the bins in which there was a chat at all."""
+
+    counts: Reals
+    exposure: Reals
+    alive: Flags
+
+
+def search(chat: Chat) -> Search:
+    """Find the windows of a show that stand out of its own noise; none if the show is quiet."""
+    strict, confirmed, looked = _strictly(chat)
+    if not confirmed:
+        return Search((), strict[0], looked)
+    fine, suspects = _with_suspects_aside(chat, confirmed, strict[0].dispersion(6))
+    share = min(1.0, CONFIRMED * len(confirmed) / max(1, suspects))
+    mixed = [_mix(f, s, share) for f, s in zip(fine, strict, strict=True)]
+    found, looked = _look(chat, mixed)
+    return Search(tuple(_accepted(chat, found, mixed[0])), mixed[0], looked)
+
+
+def _strictly(chat: Chat) -> tuple[list[Yardstick], list[Window], int]:
+    """Look with the cautious noise until what is found no longer changes."""
+    found: list[Window] = []
+    dispersion = USUAL_DISPERSION
+    aside = np.zeros(len(chat.counts), dtype=np.bool_)
+    for _ in range(ROUNDS):
+        usual = _yardsticks(chat, aside, dispersion, half="lower", caution=CAUTION)
+        dispersion = usual[0].dispersion(6)
+        seen, looked = _look(chat, usual)
+        before, found = len(found), _accepted(chat, seen, usual[0])
+        if len(found) == before:
+            break
+        aside = _set_aside(found, len(aside))
+    return usual, found, looked
+
+
+def _with_suspects_aside(chat: Chat, confirmed: list[Window], dispersion: float) -> tuple[list[Yardstick], int]:
+    aside = _set_aside(confirmed, len(chat.counts))
+    half: Literal["lower", "both"] = "lower"
+    suspects = confirmed
+    for _ in range(ROUNDS):
+        usual = _yardsticks(chat, aside, dispersion, half=half)
+        dispersion, half = usual[0].dispersion(6), "both"
+        seen, _ = _look(chat, usual)
+        suspects = [w for w in seen if w.p * looks(len(aside)) <= SUSPECT]
+        aside = _set_aside(suspects, len(aside))
+    return _yardsticks(chat, aside, dispersion, half="both"), len(suspects)
+
+
+def _yardsticks(
+    chat: Chat, aside: Flags, dispersion: float, *, half: Literal["lower", "both"], caution: float = 1.0
+) -> list[Yardstick]:
+    usable = chat.alive & ~aside
+    made = []
+    for scale, widths in ((FAST, WIDTHS), (SLOW, SLOW_WIDTHS)):
+        rough = expected(chat.counts, chat.exposure, usable, scale, dispersion)
+        first = measure(chat.counts, rough, usable, half=half, caution=caution)
+        mean = expected(chat.counts, chat.exposure, usable, scale, first.at(6))
+        noise = measure(chat.counts, mean, usable, half=half, caution=caution)
+        made.append(Yardstick(mean, noise, PURE_CHANCE, 1.0, scale, widths))
+    return made
+
+
+def _mix(fine: Yardstick, strict: Yardstick, share: float) -> Yardstick:
+    mean = share * fine.mean + (1 - share) * strict.mean
+    return Yardstick(mean, fine.fine, strict.fine, share, fine.scale, fine.widths)
+
+
+def _look(chat: Chat, usual: list[Yardstick]) -> tuple[list[Window], int]:
+    seen: list[Window] = []
+    looked = 0
+    for stick in usual:
+        found, n = windows(chat.counts, stick.mean, chat.alive, stick.dispersion, stick.widths, stick.scale.half)
+        if stick.scale is SLOW:
+            found = [w._replace(p=min(1.0, w.p * SLOW_PENALTY)) for w in found]
+        seen += found
+        looked += n
+    return apart(seen, len(chat.counts)), looked
+
+
+def _accepted(chat: Chat, seen: list[Window], usual: Yardstick) -> list[Window]:
+    clear = stand_above_both_sides(seen, chat.counts, usual.mean, usual.dispersion)
+    return clear[: kept_by_luck(clear, len(chat.counts))]
+
+
+def _set_aside(found: list[Window], bins: int) -> Flags:
+    aside = np.zeros(bins, dtype=np.bool_)
+    for window in found:
+        more = aside.copy()
+        more[max(0, window.first - BEFORE) : window.end + AFTER] = True
+        if more.mean() > AT_MOST:
+            break
+        aside = more
+    return aside

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from rex.model.measure import UsualRange
+from rex.render.blocks import Mark
+from rex.render.comparison.multiple import multiple
+from rex.render.comparison.pieces import Multiple, Point
+from rex.render.comparison.telling import Telling
+from rex.render.period.measures import period_mark, rests_on
+from rex.render.period.view import reading_of
+from tests.unit.render_compare.periods import measured, measures, over, period, session
+from tests.unit.render_compare.shown import speaker
+
+TELL = Telling(speaker())
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "sign", "word"),
+    [
+        (("usual", "better", "usual", "usual"), "+", "better than usual in 1 of 4"),
+        (("worse", "worse", "usual", "usual"), "-", "worse than usual in 2 of 4"),
+        (("worse", "better", "usual", "usual"), "*", "outside the usual in 2 of 4"),
+        (("up", "usual", "usual", "too_little_history"), "*", "outside the usual in 1 of 3"),
+        (("usual", "usual", "too_little_data", "usual"), "~", "as usual in all 3"),
+        (("too_little_history",) * 4, "?", "cannot be told yet"),
+    ],
+)
+def test_sessions_readings_add_up_to_one_mark(verdicts: tuple[str, ...], sign: str, word: str) -> None:
+    mark = period_mark(TELL, over(measured("a", "A", "count", 4), (1, 1, 1, 1), verdicts))
+    assert (mark.sign, mark.word) == (sign, word)
+
+
+def test_a_measure_that_does_not_add_up_says_why() -> None:
+    assert rests_on(TELL, measures()[6].total) == "Different people over several sessions are unknown."
+    bare = measured("a", "A", "count", None, status="not_applicable")
+    assert rests_on(TELL, bare) == "It does not add up over sessions."
+
+
+def test_a_calendar_month_is_named_in_the_reader_s_language_and_another_span_by_its_name() -> None:
+    assert reading_of(period(), speaker("es")).title == "Noviembre 2026"
+    assert reading_of(period(name="Kit weeks", last=period().first.replace(day=14)), speaker("es")).title == "Kit weeks"
+
+
+def test_without_headline_measures_the_first_with_values_are_drawn() -> None:
+    plain = tuple(m.model_copy(update={"total": m.total.model_copy(update={"headline": False})}) for m in measures())
+    assert [m.title for m in reading_of(period(measures=plain), speaker()).multiples] == [
+        "Conversion",
+        "Revenue placed",
+        "Questions answered in chat",
+        "Average view duration",
+    ]
+
+
+def test_the_picture_s_sentence_has_every_session_with_its_own_reading() -> None:
+    says = reading_of(period(), speaker()).multiples[0].says
+    assert says == (
+        "Conversion, session by session: 6 Nov 4.7% (as usual); 13 Nov 4.5% (as usual); "
+        "20 Nov 6.2% (better than usual); 27 Nov 5.5% (as usual). Usual: 2.9 to 6.1%."
+    )
+    assert "6 Nov no value; 13 Nov +36" in reading_of(period(), speaker()).multiples[4].says
+
+
+def test_all_settled_is_said() -> None:
+    settled = (session(6, "A"), session(13, "B"), session(20, "C"), session(27, "D"))
+    assert reading_of(period(sessions=settled), speaker()).state == "Settled: returns are known"
+
+
+def small(values: tuple[float | None, ...], *, trial: bool) -> Multiple:
+    points = tuple(Point(value, "better" if value == 10 else "usual", f"{i} Nov") for i, value in enumerate(values))
+    return Multiple("A", "1", (), points, (2, 6), ("2", "6"), trial, Mark("~", "usual", "as usual"), "A sentence.")
+
+
+def test_a_session_without_a_value_leaves_a_gap_in_the_line() -> None:
+    drawn = multiple(small((2, None, 4, 10), trial=True))
+    line = next(part for part in drawn.split("<path ") if 'class="s2"' in part)
+    assert line.count("M") == 2
+    assert line.count("L") == 1
+
+
+def test_the_band_is_broken_while_it_is_on_trial_and_whole_when_locked() -> None:
+    assert 'stroke-dasharray="4 3"' in multiple(small((2, 4), trial=True))
+    assert "stroke-dasharray" not in multiple(small((2, 4), trial=False))
+
+
+def test_points_and_band_share_one_scale() -> None:
+    drawn = multiple(small((2, 10), trial=False))
+    # 2 to 10 spans y 80 to 12, 8.5 a unit: the band's upper edge 6 is at 80 - 4 * 8.5 = 46, its lower edge 2 at 80.
+    assert "M0 46H" in drawn
+    assert 'cy="80"' in drawn
+    assert "6l6 10h-12z" in drawn  # the better session's triangle, 6 above its place at 12
+
+
+def test_one_session_alone_stands_in_the_middle() -> None:
+    usual = UsualRange(low=1, high=3, centre=2, sessions=6, kind="trial")
+    one = over(measured("a", "A", "count", 2, headline=True), (2,), ("usual",), usual=usual)
+    made = period(measures=(one,), sessions=(session(6, "Alone"),))
+    drawn = multiple(reading_of(made, speaker()).multiples[0])
+    right = 280 - (0.6 * 10 + 8)  # one digit of 10 px beside the band
+    assert f'cx="{right / 2:.0f}"' in drawn
