@@ -7,6 +7,8 @@ from typing import Any
 from rex.errors import UsageError
 from rex.text.similar import nearest
 
+EXPECTED = {int: "a whole number", float: "a number"}
+
 
 def is_misspelt(error: Exception) -> bool:
     """Tell whether the parser complains: all its complaints share the base of the one that it makes public."""
@@ -26,6 +28,10 @@ def explained(error: Any, command: str) -> UsageError:
     if type(error).__name__ == "MissingParameter":
         wanted = getattr(error.param, "metavar", None) or str(getattr(error.param, "name", "") or "").upper()
         return UsageError(f"rex {command} needs {wanted}.", todo=todo, kept="")
+    kind = getattr(getattr(getattr(error, "param", None), "type_descriptor", None), "annotation", None)
+    if kind in EXPECTED:
+        option = max(error.param.opts, key=len)
+        return UsageError(f"rex {command} {option} takes {EXPECTED[kind]}.", todo=todo, kept="")
     said = str(error.format_message()).strip()
     return UsageError(f"rex {command}: {said}" + ("" if said.endswith((".", "?")) else "."), todo=todo, kept="")
 

@@ -41,6 +41,15 @@ def edition_of(text: str) -> str:
     return text
 
 
+def demand_theme(name: str) -> None:
+    """Raise UsageError where there is no such theme."""
+    from rex.resources import templates
+
+    known = sorted(folder.name for folder in (templates() / "themes").iterdir() if folder.is_dir())
+    if name not in known:
+        raise UsageError(f'There is no theme "{name}".', todo=f"Themes: {', '.join(known)}.", kept="")
+
+
 def try_folder(folder: Path) -> None:
     """Make sure that results can be written there, before the work begins."""
     probe = folder / ".rex-probe"
@@ -81,13 +90,19 @@ def two_editions(edition: str) -> Edition:
 
 
 def write(
-    record: Retrospective, stem: Path, kinds: Sequence[str], lang: str, edition: str, tell: Progress
+    record: Retrospective,
+    stem: Path,
+    kinds: Sequence[str],
+    lang: str,
+    edition: str,
+    tell: Progress,
+    theme: str = "default",
 ) -> list[Path]:
     """Write the record beside `stem` in every format, and tell each file."""
     made: list[Path] = []
     for kind in kinds:
         path = stem.with_name(stem.name + SUFFIX[kind])
-        text = document(record, kind, lang, edition)
+        text = document(record, kind, lang, edition, theme)
         write_text(path, text)
         size = quantity(max(1, len(text.encode()) // 1024), "count")
         tell("written", say("{file}, {size} KB", file=path.name, size=size))

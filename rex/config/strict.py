@@ -40,7 +40,14 @@ def build(kind: type[T], placed: Placed) -> T:
     try:
         return kind.model_validate(value)
     except ValidationError as error:
-        found = [(placed.place(_way(entry["loc"])), entry) for entry in error.errors()]
+        entries = error.errors()
+        misspelt = {_way(entry["loc"])[:-1] for entry in entries if entry["type"] == "extra_forbidden"}
+        found = [
+            (placed.place(_way(entry["loc"])), entry)
+            for entry in entries
+            # beside a misspelt key the missing one is most likely what was meant
+            if entry["type"] != "missing" or _way(entry["loc"])[:-1] not in misspelt
+        ]
         _, first = min(found, key=lambda item: (item[0].line, item[0].column))
         way = _way(first["loc"])
         if first["type"] == "extra_forbidden":

@@ -57,6 +57,7 @@ def exposure(samples: Curve | None, bins: int) -> Reals:
     padded = np.pad(viewers, 1, mode="edge")
     calm = np.median(np.stack([padded[:-2], viewers, padded[2:]]), axis=0)
     at = np.interp((np.arange(bins) + 0.5) * BIN_S, samples.t_s, calm)
+    at = at**0.5
     at = np.maximum(at, 0.1 * float(np.median(at)))
     share: Reals = at / at.mean()
     return share
@@ -97,7 +98,9 @@ def rises(samples: Curve | None) -> list[float]:
     change = contrast(samples, 2)
     found = []
     for i in np.flatnonzero(change >= RAID_Z):
-        low, high = max(0, i - 2), i + 3
+        low, high = i - 2, i + 3
+        if low < 0:
+            continue
         if change[i] < change[low:high].max():
             continue
         before, after = samples.viewers[low:i].mean(), samples.viewers[i : i + 2].mean()

@@ -23,7 +23,7 @@ WIDTHS = (3, 6, 12, 24)
 """Windows of 15, 30, 60 and 120 s against the fast baseline, in bins."""
 SLOW_WIDTHS = (24, 60)
 """Windows of 120 and 300 s against the slow baseline."""
-SLOW_PENALTY = 30.0
+SLOW_PENALTY = 100.0
 """The slow baseline cannot follow a show that drifts, so its windows must be this much rarer."""
 LOOKS_A_MINUTE = 6.0
 FALSE_SHARE = 0.10

@@ -17,6 +17,7 @@ import numpy as np
 from rex.moments.baseline import FAST, SLOW, Scale, expected
 from rex.moments.dispersion import PURE_CHANCE, Dispersion, measure
 from rex.moments.scan import (
+    FALSE_ALARM,
     SLOW_PENALTY,
     SLOW_WIDTHS,
     WIDTHS,
@@ -140,15 +141,20 @@ def _mix(fine: Yardstick, strict: Yardstick, share: float) -> Yardstick:
 
 
 def _look(chat: Chat, usual: list[Yardstick]) -> tuple[list[Window], int]:
-    seen: list[Window] = []
-    looked = 0
-    for stick in usual:
-        found, n = windows(chat.counts, stick.mean, chat.alive, stick.dispersion, stick.widths, stick.scale.half)
-        if stick.scale is SLOW:
-            found = [w._replace(p=min(1.0, w.p * SLOW_PENALTY)) for w in found]
-        seen += found
-        looked += n
-    return apart(seen, len(chat.counts)), looked
+    """Look at both scales. A long window is of use only where no short one is clear: else it would merge moments."""
+    bins = len(chat.counts)
+    (quick, n_quick), (slow, n_slow) = (
+        windows(chat.counts, s.mean, chat.alive, s.dispersion, s.widths, s.scale.half) for s in usual
+    )
+    clear = np.zeros(bins, dtype=np.bool_)
+    for window in quick:
+        if window.p * looks(bins) <= FALSE_ALARM:
+            clear[window.first : window.end] = True
+    held = np.concatenate([[0], np.cumsum(clear)])
+    late = [
+        w._replace(p=min(1.0, w.p * SLOW_PENALTY)) for w in slow if held[w.end] == held[w.first]
+    ]
+    return apart(quick + late, bins), n_quick + n_slow
 
 
 def _accepted(chat: Chat, seen: list[Window], usual: Yardstick) -> list[Window]:

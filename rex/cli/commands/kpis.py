@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -41,15 +42,16 @@ def command(
     from rex.errors import UsageError
     from rex.render.terminal.kpis import kpis_lines
     from rex.text.similar import nearest
+    from rex.workflow.catalogue import entries
 
     shown = edge.console()
-    record, speaker = records.of_session(session, shown, lang, now)
     chosen = tuple(part.strip() for part in only.split(",")) if only else ()
-    known = [m.id for m in record.measures]
+    known = [entry.id for entry in entries("kpis", Path.cwd()).entries] if chosen else []
     for kpi in chosen:
         if kpi not in known:
             near = ", ".join(nearest(kpi, known, 3))
             raise UsageError(f'"{kpi}" is no KPI.', todo=f"Near it: {near}." if near else "rex list kpis", kept="")
+    record, speaker = records.of_session(session, shown, lang, now)
     measures = [m for m in record.measures if not chosen or m.id in chosen]
     if json:
         shown.text(to_json({"measures": measures}, speaker))

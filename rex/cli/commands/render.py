@@ -43,10 +43,11 @@ def command(
     from rex.store.atomic import write_text
 
     shown = edge.console()
-    record = records.of_path(retrospective)
-    speaker = edge.speaker_for(lang, record.session.language, record.session.timezone)
     chosen = writing.edition_of(edition)
     kinds = writing.formats(format_, ("text",) if chosen == "flash" else ("html",))
+    writing.demand_theme(theme)
+    record = records.of_path(retrospective)
+    speaker = edge.speaker_for(lang, record.session.language, record.session.timezone)
     if kinds == ["text"] and (out is None or str(out) == "-"):
         if chosen == "flash":
             shown.text(writing.document(record, "text", speaker.lang, chosen))
@@ -59,11 +60,11 @@ def command(
             raise UsageError("Only one format goes to stdout.", kept="")
         shown.text(writing.document(record, kinds[0], speaker.lang, chosen, theme))
         return int(Exit.DONE)
-    if out is not None and len(kinds) == 1:
+    if out is not None and len(kinds) == 1 and out.suffix and not out.is_dir():
         write_text(out, writing.document(record, kinds[0], speaker.lang, chosen, theme))
         shown.text(shown_path(out, Path.cwd()))
         return int(Exit.DONE)
     stem = writing.stem_for(retrospective, out, chosen)
-    for path in writing.write(record, stem, kinds, speaker.lang, chosen, shown.progress(speaker)):
+    for path in writing.write(record, stem, kinds, speaker.lang, chosen, shown.progress(speaker), theme):
         shown.text(shown_path(path, Path.cwd()))
     return int(Exit.DONE)

@@ -52,6 +52,7 @@ class Changes:
     headline: str
     usual: str
     could: str
+    could_head: str
     rows: tuple[ChangeRow, ...]
 
 

@@ -32,12 +32,12 @@ def plainly(piece: Piece) -> tuple[Block, ...]:
 def _changes(changes: Changes) -> Table:
     name, before, after, change, _, reading = changes.head
     numbers = (Column(label, "number") for label in (before, after, change))
-    columns = (Column(name), *numbers, Column(changes.could), Column(reading))
+    columns = (Column(name), *numbers, Column(changes.could_head), Column(reading))
     return Table(changes.caption, columns, tuple(_row(changes, row) for row in changes.rows))
 
 
 def _row(changes: Changes, row: ChangeRow) -> Row:
     tag = changes.headline if row.headline else ""
-    sub = "; ".join((f"{changes.usual} {row.usual}", *row.notes))
+    sub = " · ".join((f"{changes.usual} {row.usual}", *row.notes))
     numbers = (Cell(row.before), Cell(row.after), Cell(row.change), Cell(row.could_be))
     return Row((Cell(row.title, tag=tag), *numbers, Cell(mark=row.mark, sub=sub)))

@@ -65,6 +65,7 @@ def _changed(telling: Telling, read: Comparing, number: int) -> Part:
         headline=tell(say("headline")),
         usual=tell(say("usual range")),
         could=tell(say("could be")),
+        could_head=tell(say("Could be")),
         rows=read.changed,
     )
     return Part(number, title, decision, read.counts, (key, table, *notes))
@@ -128,7 +129,7 @@ def _plain_table(telling: Telling, read: Comparing, rows: tuple[ChangeRow, ...],
 
 
 def _plain_row(telling: Telling, row: ChangeRow, unknown: bool) -> Row:
-    last = Cell(mark=row.mark, sub=row.why) if unknown else Cell(row.usual, "; ".join(row.notes))
+    last = Cell(mark=row.mark, sub=row.why) if unknown else Cell(row.usual, " · ".join(row.notes))
     tag = telling.tell(say("headline")) if row.headline else ""
     numbers = (Cell(row.before), Cell(row.after), Cell(row.change), Cell(row.could_be))
     return Row((Cell(row.title, tag=tag), *numbers, last))

@@ -21,7 +21,10 @@ from rex.metrics.base import Estimated, Setting, Sum, Sums, counted, metric
 class Helper:
     n: int | None = None
 
-@metric(id="{id}", title="{title}", group="other", unit="count", better="neither", needs=("chat",), definition=1, source="own")
+@metric(
+    id="{id}", title="{title}", group="other", unit="count", better="neither",
+    needs=("chat",), definition=1, source="own",
+)
 class Own:
     """A count."""
 

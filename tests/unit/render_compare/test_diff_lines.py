@@ -16,7 +16,7 @@ def shown(**options: bool) -> list[str]:
 
 @pytest.mark.parametrize("made", EVERY)
 @pytest.mark.parametrize("lang", ["en", "es", "fr"])
-@pytest.mark.parametrize("cells", [40, 50, 60, 66, 72, 80, 100])
+@pytest.mark.parametrize("cells", [40, 59, 66, 80, 100])
 def test_no_line_is_wider_than_asked(made: object, lang: str, cells: int) -> None:
     for options in ({}, {"all_rows": True}, {"plain": True}, {"stat": True}):
         lines = texts(diff_lines(made, speaker(lang), cells, **options))  # type: ignore[arg-type]  # one of four comparisons
@@ -26,7 +26,7 @@ def test_no_line_is_wider_than_asked(made: object, lang: str, cells: int) -> Non
 
 def test_comparability_comes_before_any_number_and_names_the_blocked_row() -> None:
     lines = shown()
-    assert lines[0] == "Calm Skin (Fri 13 Nov, 60 min) -> Autumn Glow (Fri 20 Nov, 62 min)"
+    assert lines[0] == "Calm Skin (Fri 13 Nov, 60\u00a0min) -> Autumn Glow (Fri 20 Nov, 62\u00a0min)"
     assert lines[1] == "Comparable in part: 1 of 15 measures is blocked."
     assert lines[3] == "    Cannot be compared for that reason: Refunds."
     first_number = next(i for i, line in enumerate(lines) if "4.5%" in line)

@@ -1,0 +1,175 @@
+"""Laws that every KPI obeys, whatever the rows: halves add up, order and zone do not matter, nothing is NaN."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from rex.engine.sql import Window
+from rex.metrics.base import Setting
+from rex.metrics.compute import compute, over
+from rex.model.tables import ChatRow, Row, SalesRow, SurveyRow, ViewersRow
+from rex.render.jsonfile import to_json
+from tests.builders import START_MS, FactsInMemory, metrics, window
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rex.model.measure import Measure
+
+QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+LENGTH_S = 600
+HALF_MS = 300_000
+
+_at = st.integers(-60, LENGTH_S + 60)
+_chat = st.builds(
+    lambda at, author, role, deleted: _placed(ChatRow(author=author, role=role, deleted=deleted), at),
+    _at,
+    st.sampled_from(["ana", "leo", "kim", None]),
+    st.sampled_from(["viewer", "viewer", "viewer", "host", "bot"]),
+    st.booleans(),
+)
+_sales = st.builds(
+    lambda at, order, customer, total, refund, currency, cancelled: _placed(
+        SalesRow(
+            order_id=order,
+            customer=customer,
+            sku=f"s{total % 3}",
+            qty=1 + total % 4,
+            order_total_minor=total,
+            order_refunded_minor=refund,
+            currency=currency,
+            cancelled=cancelled,
+        ),
+        at,
+    ),
+    _at,
+    st.uuids(version=4).map(str),
+    st.sampled_from(["c1", "c2", "c3", None]),
+    st.integers(0, 90_000),
+    st.sampled_from([0, 0, 500]),
+    st.sampled_from(["EUR", "EUR", "EUR", "USD"]),
+    st.booleans(),
+)
+_viewers = st.builds(
+    lambda at, value, metric: _placed(ViewersRow(metric=metric, value=value), at),
+    _at,
+    st.integers(0, 500),
+    st.sampled_from(["concurrent", "concurrent_avg", "concurrent_peak", "unique_viewers"]),
+)
+_survey = st.builds(
+    lambda question, number, low, high: SurveyRow(
+        question_id=question, answer_num=number, scale_min=low, scale_max=high
+    ),
+    st.sampled_from(["nps", "csat", "ces"]),
+    st.one_of(st.none(), st.integers(-1, 11)),
+    st.sampled_from([0, 1, None]),
+    st.sampled_from([5, 7, 10]),
+)
+ROWS = st.tuples(
+    st.lists(_chat, max_size=25),
+    st.lists(_sales, max_size=45),
+    st.lists(_viewers, max_size=12),
+    st.lists(_survey, max_size=20),
+).map(lambda parts: [row for part in parts for row in part])
+
+
+def _placed(row: Any, at_s: int) -> Any:
+    row.offset_ms, row.t_ms = at_s * 1_000, START_MS + at_s * 1_000
+    return row
+
+
+def measure_all(rows: Sequence[Row], frame: Window | None = None, currency: str = "EUR") -> dict[str, Measure]:
+    frame = frame or window(minutes=LENGTH_S / 60)
+    with FactsInMemory(rows, frame) as facts:
+        found, failed = compute(metrics().values(), facts, Setting(frame.duration_ms / 1_000, currency))
+    assert failed == []
+    return {measure.id: measure for measure in found}
+
+
+def _moved(row: Row, by_ms: int) -> Row:
+    """The same row on another clock; rows are copied, never changed."""
+    t = None if row.t_ms is None else row.t_ms + by_ms
+    return msgspec.structs.replace(row, t_ms=t)
+
+
+@given(ROWS, st.randoms(use_true_random=False))
+@QUICK
+def test_the_order_of_rows_changes_nothing(rows: list[Row], random: Any) -> None:
+    shuffled = list(rows)
+    random.shuffle(shuffled)
+    assert measure_all(shuffled) == measure_all(rows)
+
+
+@given(ROWS, st.integers(-14, 14))
+@QUICK
+def test_the_zone_in_which_clocks_are_told_changes_nothing(rows: list[Row], hours: int) -> None:
+    # The session and every source on a clock that is so many hours off: offsets stay, instants move together.
+    by = hours * 3_600_000
+    frame = window(minutes=LENGTH_S / 60)
+    start, end, until = (
+        None if at is None else at + by for at in (frame.start_ms, frame.end_ms, frame.orders_until_ms)
+    )
+    elsewhere = replace(frame, start_ms=start, end_ms=end, orders_until_ms=until)
+    assert measure_all([_moved(row, by) for row in rows], elsewhere) == measure_all(rows)
+
+
+@given(ROWS)
+@QUICK
+def test_nothing_in_the_json_is_no_number(rows: list[Row]) -> None:
+    for found in measure_all(rows).values():
+        read = json.loads(to_json(found), parse_constant=lambda word: (_ for _ in ()).throw(ValueError(word)))
+        assert (read["value"] is None) == (read["status"] != "measured")
+        assert (read["why"] is not None) == (read["status"] != "measured")
+        for number in (found.value, found.low, found.high):
+            assert number is None or math.isfinite(number)
+        if found.low is not None and found.high is not None and found.value is not None:
+            slack = 1e-9 * abs(found.value)
+            assert found.low - slack <= found.high
+            if found.id != "nps":  # the centre of its interval is not the score
+                assert found.low - slack <= found.value <= found.high + slack
+        if found.unit == "share" and found.value is not None:
+            assert 0 <= found.value <= 1
+
+
+ADDITIVE = ("orders", "units", "revenue", "refunds", "net_revenue", "messages", "watch_time")
+
+
+@given(ROWS)
+@QUICK
+def test_the_sums_of_two_halves_of_a_session_are_those_of_the_whole(rows: list[Row]) -> None:
+    # A curve's last sample before the half holds into it, so the second half gets one at its start.
+    rows = [row for row in rows if not isinstance(row, ViewersRow) or row.metric == "concurrent"]
+    whole = measure_all(rows)
+    half = window(minutes=5)
+    second = Window(START_MS + HALF_MS, START_MS + 2 * HALF_MS, HALF_MS, START_MS + 2 * HALF_MS)
+    later = [msgspec.structs.replace(row, offset_ms=(row.offset_ms or 0) - HALF_MS) for row in rows]
+    halves = [measure_all(rows, half), measure_all(later, second)]
+    for kpi in ADDITIVE:
+        together = over(metrics()[kpi], [m[kpi].sums for m in halves if m[kpi].sums], Setting(LENGTH_S, "EUR"))
+        assert together.sums == whole[kpi].sums, kpi
+        assert together.value == whole[kpi].value, kpi
+
+
+@given(ROWS)
+@QUICK
+def test_money_and_people_stay_within_what_they_are_part_of(rows: list[Row]) -> None:
+    found = measure_all(rows)
+
+    def value(kpi: str) -> float:
+        return found[kpi].value or 0
+
+    if found["net_revenue"].value is not None:
+        assert value("net_revenue") == value("revenue") - value("refunds") <= value("revenue")
+    assert value("unique_chatters") <= value("messages")
+    assert value("orders") <= value("units")
+    assert value("average_concurrent") <= value("peak_concurrent")
+    nps = found["nps"]
+    if nps.value is not None:
+        assert sum(nps.sums[part] for part in ("promoters", "passives", "detractors")) == nps.n  # type: ignore[misc]  # counts
