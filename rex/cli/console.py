@@ -100,16 +100,30 @@ class Console:
     def stopped(self, error: RexError) -> None:
         """Lay out a stop: what, where with the line itself, why, what to do, what was kept."""
         place = error.place
-        self._err([("Stopped: ", "stop"), (error.what, "")])
+        first, *rest = self._wrapped("Stopped: " + error.what)
+        self._err([("Stopped: ", "stop"), (first.removeprefix("Stopped: "), "")], *[[(line, "")] for line in rest])
         if place is not None and place.excerpt:
             gutter = f"{place.line:>5} | "
             caret = " " * (len(gutter) - 2) + "| " + " " * max(0, place.column - 1) + "^" * place.width
             self._err([("", "")], [(gutter + place.excerpt.rstrip(), "")], [(caret, "stop")])
         if error.why:
             self._err([("", "")], *[[("  " + line, "")] for line in error.why.splitlines()])
-        tail = [line for line in (error.todo, error.kept) if line]
+        tail = [line for text in (error.todo, error.kept) for line in self._wrapped(text)]
         if tail:
             self._err([("", "")], *[[(line, "")] for line in tail])
+
+    def _wrapped(self, text: str) -> list[str]:
+        """Break a sentence at the screen's edge; a command after two spaces goes whole to its own line."""
+        from textwrap import wrap
+
+        lines: list[str] = []
+        for line in text.splitlines():
+            says, gap, command = line.rpartition("  ")
+            if len(line) > self.width and gap:
+                lines += [*wrap(says, self.width, break_long_words=False, break_on_hyphens=False), "  " + command]
+            else:
+                lines += wrap(line, self.width, break_long_words=False, break_on_hyphens=False)
+        return lines
 
     def interrupted(self) -> None:
         """Say that the run was interrupted and nothing is half written."""

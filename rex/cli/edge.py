@@ -24,7 +24,7 @@ def console() -> Console:
 
 
 def clock(now: str | None) -> datetime:
-    """Read the clock: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
+    """Read the clock in UTC: `--now`, else SOURCE_DATE_EPOCH, else the machine's."""
     if now is not None:
         try:
             instant = datetime.fromisoformat(now)
@@ -32,7 +32,7 @@ def clock(now: str | None) -> datetime:
             raise UsageError(
                 f'--now "{now}" is no time.', todo="Write it like 2026-11-23T09:00:00+01:00.", kept=""
             ) from error
-        return instant if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
+        return instant.astimezone(UTC) if instant.tzinfo is not None else instant.replace(tzinfo=UTC)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rex.errors import FileError, Place, UsageError
 from rex.model.message import quantity, say
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from rex.cli.console import Console
     from rex.model.retrospective import Retrospective
-    from rex.render.view import Edition
     from rex.workflow.runtime import Progress
 
 FORMATS = ("json", "html", "md", "text")
+Two: TypeAlias = Literal["team", "client"]
 EDITIONS = ("flash", "team", "client")
 SUFFIX = {"json": ".json", "html": ".html", "md": ".md", "text": ".txt"}
 
@@ -32,6 +32,18 @@ def formats(text: str | None, default: Sequence[str]) -> list[str]:
         name = unknown[0] if unknown else ""
         raise UsageError(f'--format "{name}" is not written here.', todo=f"Formats: {', '.join(FORMATS)}.", kept="")
     return list(dict.fromkeys(wanted))
+
+
+def record_formats(text: str | None) -> list[str]:
+    """Read `--format` of a review: the record itself is always written."""
+    kinds = formats(text, ("json", "html", "md"))
+    return kinds if "json" in kinds else ["json", *kinds]
+
+
+def demand_previous(text: str) -> None:
+    """Refuse a `--previous` that is neither auto nor none."""
+    if text not in {"auto", "none"}:
+        raise UsageError(f'--previous is auto or none, not "{text}".', kept="")
 
 
 def edition_of(text: str) -> str:
@@ -84,7 +96,7 @@ def document(record: Retrospective, kind: str, lang: str, edition: str, theme: s
     return render_flash(record, lang=lang)
 
 
-def two_editions(edition: str) -> Edition:
+def two_editions(edition: str) -> Two:
     """Give the edition of a full report: the client's, or the team's."""
     return "client" if edition == "client" else "team"
 

@@ -181,6 +181,9 @@ def passes_bound(metrics: Iterable[Metric]) -> int:
 
 def over(metric: Metric, stored: Sequence[Mapping[str, int | dict[str, int]]], setting: Setting) -> Measure:
     """Make a KPI over several sessions from their stored sums; each sum goes across as it declares (`add`, `max`)."""
+    if not any(stored):
+        unknown = Estimated("not_applicable", why=say("None of these sessions has the sums it is made of."))
+        return as_measure(metric, unknown, Sums({}), setting, headline=False)
     merged: dict[str, SumValue] = {}
     for name, part in metric.sums.items():
         values = [sums[name] for sums in stored if name in sums]

@@ -23,39 +23,44 @@ SUM_BINS = 6
 """The running middle is taken over 30 s sums: long enough to hold several messages."""
 LOWER, UPPER = 0.2, 0.7
 """Quantiles between which sums count. Low and lopsided, since up to 30 % of a lively hour are bursts."""
-STRIDE = 2
-"""The middle is computed every 10 s and interpolated; it moves over minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How far the baseline looks on either side, in bins."""
+    """How far the baseline looks on either side, in bins, and after how many bins it looks anew."""
 
     half: int
+    stride: int
 
 
-FAST = Scale(60)
+FAST = Scale(60, 2)
 """Ten minutes: follows a show that warms up and winds down."""
-SLOW = Scale(240)
+SLOW = Scale(240, 6)
 """Forty minutes: sees moments so long that the fast one takes them for the usual."""
 
 
-def expected(counts: Reals, exposure: Reals, usable: Flags, scale: Scale, dispersion: float) -> Reals:
-    """Give the expected count of every bin, never 0.
+def middle(counts: Reals, exposure: Reals, usable: Flags, scale: Scale) -> Reals | None:
+    """Give the running middle of 30 s sums per bin and exposure; None where there is too little to take it from.
 
-    `exposure` is the audience relative to its mean (ones if unknown); bins that are not `usable` are
-    left out; `dispersion` is the variance of 30 s sums over their mean.
+    `exposure` is the audience relative to its mean (ones if unknown); bins that are not `usable` are left out.
     """
     per_share = np.where(usable, counts, 0.0) / exposure
     known = sums(usable.astype(np.float64), SUM_BINS)
     with np.errstate(invalid="ignore", divide="ignore"):
         local = np.where(known >= SUM_BINS / 2, sums(per_share, SUM_BINS) / known, np.nan)
-    middle = _running_middle(local, len(counts), scale.half)
-    if middle is None:
+    running = _running_middle(local, len(counts), scale)
+    if running is None:
+        return None
+    smooth: Reals = np.convolve(np.pad(running, 12, mode="edge"), np.ones(25) / 25, "valid")
+    return smooth
+
+
+def expected(counts: Reals, exposure: Reals, of_middle: Reals | None, dispersion: float) -> Reals:
+    """Give the expected count of every bin, never 0; `dispersion` is the variance of 30 s sums over their mean."""
+    if of_middle is None:
         return np.maximum(np.full(len(counts), float(counts.mean())), floor(counts))
-    smooth = np.convolve(np.pad(middle, 12, mode="edge"), np.ones(25) / 25, "valid")
     trimmed, means = _middles(round(dispersion, 1))
-    return np.maximum(np.interp(smooth * exposure * SUM_BINS, trimmed, means) / SUM_BINS, floor(counts))
+    return np.maximum(np.interp(of_middle * exposure * SUM_BINS, trimmed, means) / SUM_BINS, floor(counts))
 
 
 def floor(counts: Reals) -> float:
@@ -63,22 +68,24 @@ def floor(counts: Reals) -> float:
     return max(0.1 * float(counts.mean()), 1 / 120)
 
 
-def _running_middle(local: Reals, bins: int, half: int) -> Reals | None:
+def _running_middle(local: Reals, bins: int, scale: Scale) -> Reals | None:
     """Mean between the quantiles, around every bin; None where there is too little to take it from."""
+    half, stride = scale.half, scale.stride
     padded = np.full(bins + 2 * half, np.nan)
     first = half + SUM_BINS // 2
     padded[first : first + len(local)] = local
-    windows = np.sort(sliding_window_view(padded, 2 * half + 1)[::STRIDE], axis=1)
+    windows = np.sort(sliding_window_view(padded, 2 * half + 1)[::stride], axis=1)
     held = (~np.isnan(windows)).sum(axis=1)
     low = (held * LOWER).astype(np.int64)
     high = np.maximum(np.ceil(held * UPPER).astype(np.int64), low + 1)
     running = np.concatenate([np.zeros((len(windows), 1)), np.cumsum(np.nan_to_num(windows), axis=1)], axis=1)
     rows = np.arange(len(windows))
-    middle = (running[rows, high] - running[rows, low]) / (high - low)
+    between = (running[rows, high] - running[rows, low]) / (high - low)
     told = held > 10  # under about a minute of sums there is no middle
     if not told.any():
         return None
-    return np.interp(np.arange(bins), np.arange(0, bins, STRIDE)[told], middle[told])
+    known: Reals = np.interp(np.arange(bins), np.arange(0, bins, stride)[told], between[told])
+    return known
 
 
 @lru_cache(maxsize=64)

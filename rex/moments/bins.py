@@ -29,7 +29,8 @@ def count(t_s: Reals, bins: int) -> Reals:
 def sums(values: Reals, width: int) -> Reals:
     """Sum every window of `width` bins; entry i starts at bin i."""
     total = np.concatenate([[0.0], np.cumsum(values)])
-    return total[width:] - total[:-width]
+    windows: Reals = total[width:] - total[:-width]
+    return windows
 
 
 def all_true(flags: Flags, width: int) -> Flags:

@@ -24,7 +24,7 @@ _LABEL_QUOTE = 44
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What is known around the moments: messages in time order, cues, order times, the audience as (second, viewers)."""
+    """What is known around the moments: messages in order, cues, order times, the audience as (second, viewers)."""
 
     messages: Sequence[Said]
     cues: Sequence[Cue]
@@ -34,14 +34,14 @@ class Surroundings:
 
 
 def describe(found: Found, around: Surroundings) -> Moments:
-    """Describe the candidates, rituals of start and end left out; quotes are numbered through the show."""
+    """Describe the candidates; rituals of start and end are left out, quotes numbered through the show."""
     news = [candidate for candidate in found.moments if not candidate.ritual]
     ranks = {c.id: rank for rank, c in enumerate(sorted(news, key=lambda c: c.rank), start=1)}
     moments: list[Moment] = []
     quotes = 0
     for number, candidate in enumerate(sorted(news, key=lambda c: c.id), start=1):
         said = themes(*_parted(candidate, around.messages), around.allowed)
-        moments.append(_moment(candidate, number, ranks[candidate.id], said, quotes, around))
+        moments.append(_moment(candidate, number, ranks[candidate.id], said, quotes, around, news))
         quotes += len(said)
     return Moments(
         moments=tuple(moments),
@@ -62,7 +62,13 @@ def _parted(candidate: Candidate, messages: Sequence[Said]) -> tuple[list[Said],
 
 
 def _moment(
-    candidate: Candidate, number: int, rank: int, said: Sequence[Theme], quotes: int, around: Surroundings
+    candidate: Candidate,
+    number: int,
+    rank: int,
+    said: Sequence[Theme],
+    quotes: int,
+    around: Surroundings,
+    others: Sequence[Candidate],
 ) -> Moment:
     inside, _ = _parted(candidate, around.messages)
     cue = cue_at(around.cues, candidate.cause_s if candidate.kind == "peak" else candidate.start_s)
@@ -71,7 +77,7 @@ def _moment(
         id=number,
         rank=rank,
         kind=candidate.kind,
-        about=candidate.about,
+        about=_about(candidate, cue, others),
         start_s=_tenth(candidate.start_s),
         end_s=_tenth(candidate.end_s),
         peak_s=_tenth(candidate.peak_s),
@@ -97,6 +103,23 @@ def _moment(
             for n, theme in enumerate(said, start=1)
         ),
     )
+
+
+def _about(candidate: Candidate, cue: Cue | None, others: Sequence[Candidate]) -> tuple[str, ...]:
+    """Say what kind of moment it is: a raid, a giveaway, or an incident that also made people leave.
+
+    A giveaway fills a chat by itself, and a chat full of complaints is no success: neither is offered as
+    something to repeat.
+    """
+    kinds = list(candidate.about)
+    if cue is not None and cue.kind in {"giveaway", "incident"}:
+        kinds.append(cue.kind)
+    overlapping = any(
+        o.kind != candidate.kind and o.start_s < candidate.end_s and candidate.start_s < o.end_s for o in others
+    )
+    if overlapping and "raid" not in kinds:
+        kinds.append("incident")
+    return tuple(dict.fromkeys(kinds))
 
 
 def cue_at(cues: Sequence[Cue], second: float) -> Cue | None:
@@ -128,15 +151,15 @@ def _said(moments: Sequence[Moment], found: Found) -> Message:
         if found.smallest_lift is None:
             return say("There is too little chat to tell a moment from noise.")
         return say(
-            "Nothing stands out of this show's own noise. A minute under {lift} times the usual could not be told from it.",
+            "Nothing stands out of this show's own noise. "
+            "A minute under {lift} times the usual could not be told from it.",
             lift=quantity(round(found.smallest_lift, 1), "score"),
         )
     peaks = sum(1 for m in moments if m.kind == "peak")
     return say(
-        "{peaks} and {drops} stand out; about {luck} of them by luck alone.",
+        "{peaks} and {drops} stand out of this show's own noise.",
         peaks=say_n("{n} peak", "{n} peaks", peaks),
         drops=say_n("{n} drop", "{n} drops", len(moments) - peaks),
-        luck=quantity(round(found.expected_false, 2), "score"),
     )
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rex.moments.audience import contrast
-from rex.moments.series import Span
-from rex.moments.strength import shrunk
+from rex.moments.series import Candidate, Span
+from rex.moments.strength import score, shrunk
 
 if TYPE_CHECKING:
     from rex.moments.audience import Curve
@@ -74,10 +74,9 @@ def _kept(samples: Curve, chosen: list[tuple[float, int, int]]) -> list[Fall]:
     chances = [float(ndtr(-z)) for z, _, _ in chosen]
     shares = [min(1.0, p * looks / rank) for rank, p in enumerate(chances, 1)]
     many = max((rank for rank, share in enumerate(shares, 1) if share <= FALSE_SHARE), default=0)
-    q = np.minimum.accumulate(shares[:many][::-1])[::-1] if many else []
     return [
-        _fall(samples, i, width, z, p, float(share))
-        for (z, i, width), p, share in zip(chosen[:many], chances, q, strict=False)
+        _fall(samples, i, width, z, chances[rank], min(shares[rank:many]))
+        for rank, (z, i, width) in enumerate(chosen[:many])
     ]
 
 
@@ -96,6 +95,27 @@ def _fall(samples: Curve, i: int, width: int, z: float, p: float, q: float) -> F
     change = float(np.log(max(after, 0.5) / before))
     left = shrunk(change, abs(change) / max(z, 1e-9))
     return Fall(p, q, float(t_s[start]), float(t_s[end]), float(t_s[steepest]), z, left)
+
+
+def as_drop(fall: Fall) -> Candidate:
+    """Give a fall as a candidate; what else is known of those seconds is added by the caller."""
+    return Candidate(
+        kind="drop",
+        about=(),
+        start_s=fall.start_s,
+        end_s=fall.end_s,
+        peak_s=fall.peak_s,
+        cause_s=fall.start_s,
+        score=score(fall.z),
+        lift=fall.left.value,
+        lift_low=fall.left.low,
+        lift_high=fall.left.high,
+        extra_messages=Span(0.0, 0.0, 0.0),
+        extra_orders=None,
+        p=fall.p,
+        q=fall.q,
+        signals={},
+    )
 
 
 def change_near(samples: Curve | None, start_s: float, end_s: float) -> float | None:

@@ -72,8 +72,9 @@ def windows(
             continue
         spread = dispersion(width) * (1 + width / (2 * half))
         chance = upper_tail(sums(counts, width), sums(mean, width), spread)
-        chance[~all_true(usable, width)] = 1.0
-        looked += len(chance)
+        whole = all_true(usable, width)
+        chance[~whole] = 1.0
+        looked += int(whole.sum())
         seen += [Window(float(chance[i]), int(i), width) for i in np.flatnonzero(chance < WORTH_A_LOOK)]
     return seen, looked
 
@@ -105,4 +106,4 @@ def kept_by_luck(ordered: list[Window], bins: int) -> int:
 def false_shares(ordered: list[Window], bins: int) -> list[float]:
     """Give each window's q: the share of luck among it and all more surprising ones."""
     shares = [min(1.0, window.p * looks(bins) / rank) for rank, window in enumerate(ordered, 1)]
-    return list(np.minimum.accumulate(shares[::-1])[::-1]) if shares else []
+    return [min(shares[rank:]) for rank in range(len(shares))]

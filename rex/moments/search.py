@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from rex.moments.baseline import FAST, SLOW, Scale, expected
+from rex.moments.baseline import FAST, SLOW, Scale, expected, middle
 from rex.moments.dispersion import PURE_CHANCE, Dispersion, measure
 from rex.moments.scan import (
     FALSE_ALARM,
@@ -72,65 +72,67 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chat:
-    """Counts a bin, the audience relative to its mean, and the bins in which there was a chat at all."""
+class Series:
+    """What is searched: sorted seconds, counts a bin, what the audience explains, and the bins that tell anything."""
 
+    t_s: Reals
     counts: Reals
     exposure: Reals
     alive: Flags
 
 
-def search(chat: Chat) -> Search:
+def search(series: Series) -> Search:
     """Find the windows of a show that stand out of its own noise; none if the show is quiet."""
-    strict, confirmed, looked = _strictly(chat)
+    strict, confirmed, looked = _strictly(series)
     if not confirmed:
         return Search((), strict[0], looked)
-    fine, suspects = _with_suspects_aside(chat, confirmed, strict[0].dispersion(6))
+    fine, suspects = _with_suspects_aside(series, confirmed, strict[0].dispersion(6))
     share = min(1.0, CONFIRMED * len(confirmed) / max(1, suspects))
     mixed = [_mix(f, s, share) for f, s in zip(fine, strict, strict=True)]
-    found, looked = _look(chat, mixed)
-    return Search(tuple(_accepted(chat, found, mixed[0])), mixed[0], looked)
+    found, looked = _look(series, mixed)
+    return Search(tuple(_accepted(series, found, mixed[0])), mixed[0], looked)
 
 
-def _strictly(chat: Chat) -> tuple[list[Yardstick], list[Window], int]:
+def _strictly(series: Series) -> tuple[list[Yardstick], list[Window], int]:
     """Look with the cautious noise until what is found no longer changes."""
     found: list[Window] = []
     dispersion = USUAL_DISPERSION
-    aside = np.zeros(len(chat.counts), dtype=np.bool_)
+    aside = np.zeros(len(series.counts), dtype=np.bool_)
     for _ in range(ROUNDS):
-        usual = _yardsticks(chat, aside, dispersion, half="lower", caution=CAUTION)
+        usual = _yardsticks(series, aside, dispersion, half="lower", caution=CAUTION)
         dispersion = usual[0].dispersion(6)
-        seen, looked = _look(chat, usual)
-        before, found = len(found), _accepted(chat, seen, usual[0])
+        seen, looked = _look(series, usual)
+        before, found = len(found), _accepted(series, seen, usual[0])
         if len(found) == before:
             break
         aside = _set_aside(found, len(aside))
     return usual, found, looked
 
 
-def _with_suspects_aside(chat: Chat, confirmed: list[Window], dispersion: float) -> tuple[list[Yardstick], int]:
-    aside = _set_aside(confirmed, len(chat.counts))
+def _with_suspects_aside(series: Series, confirmed: list[Window], dispersion: float) -> tuple[list[Yardstick], int]:
+    aside = _set_aside(confirmed, len(series.counts))
     half: Literal["lower", "both"] = "lower"
     suspects = confirmed
     for _ in range(ROUNDS):
-        usual = _yardsticks(chat, aside, dispersion, half=half)
+        usual = _yardsticks(series, aside, dispersion, half=half)
         dispersion, half = usual[0].dispersion(6), "both"
-        seen, _ = _look(chat, usual)
+        seen, _ = _look(series, usual)
         suspects = [w for w in seen if w.p * looks(len(aside)) <= SUSPECT]
         aside = _set_aside(suspects, len(aside))
-    return _yardsticks(chat, aside, dispersion, half="both"), len(suspects)
+    return _yardsticks(series, aside, dispersion, half="both"), len(suspects)
 
 
 def _yardsticks(
-    chat: Chat, aside: Flags, dispersion: float, *, half: Literal["lower", "both"], caution: float = 1.0
+    series: Series, aside: Flags, dispersion: float, *, half: Literal["lower", "both"], caution: float = 1.0
 ) -> list[Yardstick]:
-    usable = chat.alive & ~aside
+    usable = series.alive & ~aside
     made = []
     for scale, widths in ((FAST, WIDTHS), (SLOW, SLOW_WIDTHS)):
-        rough = expected(chat.counts, chat.exposure, usable, scale, dispersion)
-        first = measure(chat.counts, rough, usable, half=half, caution=caution)
-        mean = expected(chat.counts, chat.exposure, usable, scale, first.at(6))
-        noise = measure(chat.counts, mean, usable, half=half, caution=caution)
+        of_middle = middle(series.counts, series.exposure, usable, scale)
+        rough = expected(series.counts, series.exposure, of_middle, dispersion)
+        first = measure(series.counts, rough, usable, half=half, caution=caution)
+        mean = expected(series.counts, series.exposure, of_middle, first.at(6))
+        noise = measure(series.counts, mean, usable, half=half, caution=caution)
         made.append(Yardstick(mean, noise, PURE_CHANCE, 1.0, scale, widths))
     return made
 
@@ -140,26 +142,24 @@ def _mix(fine: Yardstick, strict: Yardstick, share: float) -> Yardstick:
     return Yardstick(mean, fine.fine, strict.fine, share, fine.scale, fine.widths)
 
 
-def _look(chat: Chat, usual: list[Yardstick]) -> tuple[list[Window], int]:
+def _look(series: Series, usual: list[Yardstick]) -> tuple[list[Window], int]:
     """Look at both scales. A long window is of use only where no short one is clear: else it would merge moments."""
-    bins = len(chat.counts)
+    bins = len(series.counts)
     (quick, n_quick), (slow, n_slow) = (
-        windows(chat.counts, s.mean, chat.alive, s.dispersion, s.widths, s.scale.half) for s in usual
+        windows(series.counts, s.mean, series.alive, s.dispersion, s.widths, s.scale.half) for s in usual
     )
     clear = np.zeros(bins, dtype=np.bool_)
     for window in quick:
         if window.p * looks(bins) <= FALSE_ALARM:
             clear[window.first : window.end] = True
     held = np.concatenate([[0], np.cumsum(clear)])
-    late = [
-        w._replace(p=min(1.0, w.p * SLOW_PENALTY)) for w in slow if held[w.end] == held[w.first]
-    ]
+    late = [w._replace(p=min(1.0, w.p * SLOW_PENALTY)) for w in slow if held[w.end] == held[w.first]]
     return apart(quick + late, bins), n_quick + n_slow
 
 
-def _accepted(chat: Chat, seen: list[Window], usual: Yardstick) -> list[Window]:
-    clear = stand_above_both_sides(seen, chat.counts, usual.mean, usual.dispersion)
-    return clear[: kept_by_luck(clear, len(chat.counts))]
+def _accepted(series: Series, seen: list[Window], usual: Yardstick) -> list[Window]:
+    clear = stand_above_both_sides(seen, series.counts, usual.mean, usual.dispersion)
+    return clear[: kept_by_luck(clear, len(series.counts))]
 
 
 def _set_aside(found: list[Window], bins: int) -> Flags:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from rex.moments.bins import BIN_S, bins_of, count, sums
+from rex.moments.bins import BIN_S, sums
 from rex.moments.series import Span
 
 if TYPE_CHECKING:
-    from rex.moments.series import Flags, Orders, Reals
+    from rex.moments.series import Flags, Reals
 
 LATER_S = 60.0
 """People buy up to a minute after they write."""
+LEAST_ORDERS = 5
+LEAST_MINUTES = 24
+"""Overlapping minutes needed to measure how orders cluster: two minutes clear of moments."""
 
 
 class Selling(NamedTuple):
@@ -24,18 +27,15 @@ class Selling(NamedTuple):
     dispersion: float
 
 
-def selling(orders: Orders | None, share: Reals, duration_s: float, aside: Flags) -> Selling | None:
-    """Measure what is usual outside the moments (`aside`); None under five orders there."""
-    if orders is None:
-        return None
-    counts = count(orders.t_s, bins_of(duration_s))
+def selling(counts: Reals, share: Reals, aside: Flags) -> Selling | None:
+    """Measure what is usual outside the moments (`aside`), per viewer present (`share`); None under five orders there."""
     usual = ~aside
-    if counts[usual].sum() < 5:
+    if counts[usual].sum() < LEAST_ORDERS:
         return None
     due = share * counts[usual].sum() / share[usual].sum()
     minutes, expected = sums(counts, 12), sums(due, 12)
-    clear = sums(aside.astype(np.float64), 12) < 0.5
-    if clear.sum() < 24:
+    clear = ~sums(aside.astype(np.float64), 12).astype(np.bool_)
+    if clear.sum() < LEAST_MINUTES:
         return Selling(counts, due, 1.0)
     spread = float(np.mean((minutes[clear] - expected[clear]) ** 2) / np.mean(expected[clear]))
     return Selling(counts, due, max(1.0, spread))

@@ -128,7 +128,7 @@ class Found:
 
 
 def in_order(candidates: list[Candidate]) -> tuple[Candidate, ...]:
-    """Number candidates in show order and return them by rank: by score, rituals after all others."""
+    """Put candidates in order: ids in show order, ranks by score with rituals after all others; returned by rank."""
     by_time = sorted(candidates, key=lambda c: (c.start_s, c.kind))
     numbered = [replace(c, id=i) for i, c in enumerate(by_time, 1)]
     ranked = sorted(numbered, key=lambda c: (c.ritual, -c.score, c.start_s))

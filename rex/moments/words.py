@@ -45,7 +45,7 @@ class Theme:
 def themes(
     inside: Sequence[Said], outside: Sequence[Said], allowed: Callable[[str], bool], most: int = MOST_THEMES
 ) -> list[Theme]:
-    """Find the stretch's own themes, strongest first; each is quoted by another person, and `allowed` may refuse a text."""
+    """Find the stretch's own themes, strongest first, each quoted from another person; `allowed` may refuse a text."""
     weights = _weights(inside, outside)
     found: list[Theme] = []
     quoted: set[int] = set()

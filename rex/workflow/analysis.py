@@ -16,15 +16,7 @@ from rex.model.source import Coverage
 from rex.store.records import earlier_records
 from rex.workflow.coverage import coverage_of
 from rex.workflow.finding_moments import moments_of
-from rex.workflow.imports import (
-    Imported,
-    PluginTrouble,
-    demand_zones,
-    facts_folder,
-    import_exports,
-    kind_of,
-    plugin_folders,
-)
+from rex.workflow.imports import facts_folder, import_exports, missing_zones, plugin_folders
 from rex.workflow.measuring import (
     cues_of,
     in_two_files,
@@ -34,6 +26,7 @@ from rex.workflow.measuring import (
     repeated_words,
     timeline_of,
 )
+from rex.workflow.reading import Imported, PluginTrouble, kind_of
 from rex.workflow.strictness import demand_whole
 
 if TYPE_CHECKING:
@@ -80,8 +73,8 @@ class Analysis:
         return tuple({trouble.name: trouble for trouble in found}.values())
 
 
-def demand_anchor(session: Session) -> None:
-    """Stop where start, end or zone is unknown: without them no number can be placed in the show."""
+def demand_anchor(session: Session, imported: Imported) -> None:
+    """Stop where start, end or a zone is unknown: without them no number can be placed in the show."""
     missing: list[tuple[str, str]] = []
     if session.start is None:
         missing.append(("session.start", "when the show began\n    start: 2026-11-20T19:00:00+01:00"))
@@ -89,6 +82,7 @@ def demand_anchor(session: Session) -> None:
         missing.append(("session.end", "when it ended\n    end: 2026-11-20T20:02:00+01:00"))
     if session.timezone is None:
         missing.append(("session.timezone", "where it was on the clock\n    timezone: Europe/Madrid"))
+    missing += missing_zones(imported)
     if missing:
         n = len(missing)
         raise MissingFacts(
@@ -108,8 +102,7 @@ def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool =
     imported = import_exports(folder, session, runtime)
     if not imported.rows_read:
         raise nothing_read(folder, imported)
-    demand_anchor(session)
-    demand_zones(imported)
+    demand_anchor(session, imported)
     if runtime.strict:
         demand_whole(imported)
     runtime.tell("read", read_said(imported))

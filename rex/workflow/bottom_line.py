@@ -8,7 +8,7 @@ from rex.model.message import Message, Value, quantity, say, say_n
 from rex.model.retrospective import BottomLine
 from rex.workflow.desk import goal_in_unit
 from rex.workflow.opinions import goal_reached
-from rex.workflow.revealing import moment_detail
+from rex.workflow.revealing import moment_detail, strongest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,8 +98,8 @@ def value_said(measure: Measure) -> Message:
 
 
 def _kept(moments: Sequence[Moment], kind: str) -> Message | None:
-    """Name the strongest moment of a kind; silence where there is none."""
-    top = min((m for m in moments if m.kind == kind), key=lambda m: m.rank, default=None)
+    """Name the strongest moment of a kind that is worth repeating or mending; silence where there is none."""
+    top = strongest(moments, kind)
     if top is None:
         return None
     return say(

@@ -8,22 +8,16 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rex.engine.facts import FACTS_VERSION, FactsWriter
-from rex.errors import FileError, MissingFacts, RexError
+from rex.engine.facts import FACTS_VERSION
 from rex.importers.base import Importer
 from rex.importers.export import exports_in
-from rex.importers.head import head_of
-from rex.importers.identify import Known, Unknown, identify
-from rex.importers.read import read
 from rex.importers.table import mapped_importers
-from rex.model.message import say
-from rex.model.noun import Noun
-from rex.model.source import Issue, Source, Unrecognised
 from rex.plugins.find import Broken, find
 from rex.resources import templates
 from rex.store.atomic import write_text
 from rex.store.workspace import pseudonym_key
 from rex.text.pseudonym import Pseudonymiser
+from rex.workflow.reading import Imported, MissingZone, PluginTrouble, Reading, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,42 +30,6 @@ if TYPE_CHECKING:
 _NOT_EXPORTS = ("retrospective.", "retrospective-", "session.yaml", "rex.yaml", "benchmarks.yaml")
 _NOT_FOLDERS = ("answers", "actions", "mappings", "questionnaires", "reports", "sessions")
 """What REX itself writes or reads in a plain folder, where export files lie side by side with it."""
-
-
-class MissingZone(Noun):
-    """A file whose wall clock has no zone, and the first time that shows it."""
-
-    file: str
-    example: str
-
-
-class PluginTrouble(Noun):
-    """A plug-in that broke, by name, and the kind of mistake."""
-
-    name: str
-    why: str
-
-
-def kind_of(why: str) -> str:
-    """Give the kind of a plug-in's mistake without its text, which may hold somebody's words."""
-    return why.partition(":")[0]
-
-
-class Imported(Noun):
-    """What became of a session's exports. `key` names the facts in the cache and the inputs in the record."""
-
-    key: str
-    inputs: str
-    sources: tuple[Source, ...] = ()
-    unrecognised: tuple[Unrecognised, ...] = ()
-    issues: tuple[Issue, ...] = ()
-    missing_zones: tuple[MissingZone, ...] = ()
-    troubles: tuple[PluginTrouble, ...] = ()
-
-    @property
-    def rows_read(self) -> int:
-        """Count the rows of all files that were read."""
-        return sum(source.rows_read for source in self.sources)
 
 
 def exports_of(folder: Folder) -> list[ExportFile]:
@@ -138,7 +96,7 @@ def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Import
     if saved.exists():
         imported = Imported.model_validate_json(saved.read_text(encoding="utf-8"))
     else:
-        imported = _read_all(exports, importers, session, key_bytes, home, [])
+        imported = Reading(importers, session, Pseudonymiser(key_bytes), home).read(exports)
         imported = imported.model_copy(update={"key": key, "inputs": inputs})
         _forget_older(folder.cache, home)
         write_text(saved, imported.model_dump_json(indent=1) + "\n")
@@ -159,102 +117,16 @@ def facts_folder(folder: Folder, imported: Imported) -> Path:
     return folder.cache / f"facts-{imported.key[:16]}"
 
 
-def _read_all(
-    exports: Iterable[ExportFile],
-    importers: list[Importer],
-    session: Session,
-    key: bytes,
-    home: Path,
-    troubles: list[PluginTrouble],
-) -> Imported:
-    """Read every file; one whose importer breaks is named and left out, and the others are read again without it."""
-    people = Pseudonymiser(key)
-    known: list[Known] = []
-    unrecognised: list[Unrecognised] = []
-    for export in exports:
-        try:
-            found = _identified(export, importers, troubles)
-        except FileError as error:
-            unrecognised.append(Unrecognised(file=export.name, why=say("{what}", what=error.what)))
-            continue
-        if isinstance(found, Known):
-            known.append(found)
-        else:
-            unrecognised.append(Unrecognised(file=export.name, why=found.why))
-    while True:
-        sources: list[Source] = []
-        issues: list[Issue] = []
-        zones: list[MissingZone] = []
-        failed: Known | None = None
-        with FactsWriter(home) as writer:
-            for entry in known:
-                try:
-                    source, found_issues, clock = read(entry, session, people, writer)
-                except RexError as error:
-                    unrecognised.append(Unrecognised(file=entry.export.name, why=say("{what}", what=error.what)))
-                    failed = entry
-                    break
-                except Exception as error:  # noqa: BLE001 - an importer is a plug-in: it is named and the rest goes on
-                    troubles.append(PluginTrouble(name=entry.importer.id, why=type(error).__name__))
-                    why = say(
-                        "The importer {name} broke on this file ({kind}).",
-                        name=entry.importer.id,
-                        kind=type(error).__name__,
-                    )
-                    unrecognised.append(Unrecognised(file=entry.export.name, why=why))
-                    failed = entry
-                    break
-                sources.append(source)
-                issues.extend(found_issues)
-                if clock.missing_zone_raw is not None:
-                    zones.append(MissingZone(file=entry.export.name, example=clock.missing_zone_raw))
-        if failed is None:
-            break
-        known.remove(failed)
-    return Imported(
-        key="",
-        inputs="",
-        sources=tuple(sources),
-        unrecognised=tuple(sorted(unrecognised, key=lambda item: item.file)),
-        issues=tuple(issues),
-        missing_zones=tuple(zones),
-        troubles=tuple(troubles),
-    )
-
-
-def _identified(export: ExportFile, importers: list[Importer], troubles: list[PluginTrouble]) -> Known | Unknown:
-    """Find a file's importer; one that breaks while looking is named, and the others look without it."""
-    try:
-        return identify(export, importers)
-    except RexError:
-        raise
-    except Exception:  # noqa: BLE001 - an importer is a plug-in: it is named and the rest goes on
-        head = head_of(export)
-        sound: list[Importer] = []
-        for importer in importers:
-            try:
-                importer.recognise(head)
-            except Exception as error:  # noqa: BLE001 - as above
-                troubles.append(PluginTrouble(name=importer.id, why=type(error).__name__))
-            else:
-                sound.append(importer)
-        return identify(export, sound)
-
-
-def demand_zones(imported: Imported) -> None:
-    """Stop where a wall clock has no zone: without one every number by the minute would be a guess."""
-    if not imported.missing_zones:
-        return
-    missing = tuple((f"clock.{item.file}", _zone_is_missing(item)) for item in imported.missing_zones)
-    what = "The time zone of a wall clock is missing, and without it its rows cannot be placed in the show."
-    raise MissingFacts(what, missing)
+def missing_zones(imported: Imported) -> list[tuple[str, str]]:
+    """Name every file whose wall clock has no zone: without one every number by the minute would be a guess."""
+    return [(f"clock.{item.file}", _zone_is_missing(item)) for item in imported.missing_zones]
 
 
 def _zone_is_missing(item: MissingZone) -> str:
     return (
-        f'has times without a zone ("{item.example}"). Set in session.yaml:\n'
-        f"    timezone: Europe/Madrid          (for all such files)\n"
-        f"    clocks: {{{item.file}: {{timezone: Europe/Madrid}}}}   (for this one)"
+        f"times without a zone, such as {item.example}\n"
+        f"    timezone: Europe/Madrid\n"
+        f"    clocks: {{{item.file}: {{timezone: Europe/Madrid}}}}"
     )
 
 

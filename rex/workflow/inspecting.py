@@ -11,8 +11,9 @@ from rex.model.session import Session
 from rex.model.source import Coverage
 from rex.plugins.find import find
 from rex.workflow.coverage import coverage_of
-from rex.workflow.imports import Imported, PluginTrouble, facts_folder, import_exports, kind_of, plugin_folders
+from rex.workflow.imports import facts_folder, import_exports, plugin_folders
 from rex.workflow.measuring import measures_of, open_facts
+from rex.workflow.reading import Imported, PluginTrouble, kind_of
 
 if TYPE_CHECKING:
     from rex.store.workspace import Folder

@@ -9,7 +9,8 @@ from rex.checks.run import run
 from rex.checks.subject import Subject, Theme
 from rex.compare.history import past_of
 from rex.plugins.find import Broken, find
-from rex.workflow.imports import PluginTrouble, kind_of, plugin_folders
+from rex.workflow.imports import plugin_folders
+from rex.workflow.reading import PluginTrouble, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

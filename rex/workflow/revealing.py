@@ -9,6 +9,8 @@ from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Told, Unatt
 from rex.questionnaire.respondents import main_claim
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rex.model.draft import Draft
     from rex.model.measure import Measure
     from rex.model.moment import Moment
@@ -27,15 +29,21 @@ def reveal_facts(
     return RevealFacts(
         proof=proof,
         blind=blind,
-        top_peak=_moment(_top(moments, "peak"), speaker),
-        top_drop=_moment(_top(moments, "drop"), speaker),
+        top_peak=_moment(strongest(moments, "peak"), speaker),
+        top_drop=_moment(strongest(moments, "drop"), speaker),
         marked_kpi=_marked(analysis.computed.measures, speaker),
         main_claim=main_claim(draft, desk.questions, desk.session.id),
     )
 
 
-def _top(moments: tuple[Moment, ...], kind: str) -> Moment | None:
-    return min((m for m in moments if m.kind == kind), key=lambda m: m.rank, default=None)
+NO_SUCCESS = frozenset({"giveaway", "raid", "incident"})
+"""Peaks that fill a chat without anything to repeat: entries to a draw, another channel's viewers, complaints."""
+
+
+def strongest(moments: Sequence[Moment], kind: str) -> Moment | None:
+    """Choose the strongest moment of a kind; a peak of a draw, a raid or an incident is no success to repeat."""
+    fitting = [m for m in moments if m.kind == kind and (kind == "drop" or not NO_SUCCESS.intersection(m.about))]
+    return min(fitting, key=lambda m: m.rank, default=None)
 
 
 def _moment(moment: Moment | None, speaker: Speaker) -> Told | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.actions import impact, ledger
-from rex.errors import UsageError
+from rex.errors import FileError, Place
 from rex.model.action import Action, Settled
 from rex.questionnaire.outcomes import Bet, became_of, bets
 from rex.workflow.desk import local_day
@@ -36,18 +36,15 @@ def settle_earlier(desk: Desk, analysis: Analysis, now: datetime) -> tuple[Settl
         sessions = [*impact.measured(analysis.earlier, action.kpi)]
         if measure is not None:
             sessions.append(impact.Measured(analysis.session.id, this_day, measure.value, measure.definition))
-        settled.append(impact.settle(action, sessions, title=title, unit=unit, today=today))
+        then = _as_of(action, this_day, [*_reviewed(analysis), (analysis.session.id, this_day)])
+        settled.append(impact.settle(then, sessions, title=title, unit=unit, today=today))
     return tuple(settled)
 
 
 def close_earlier(desk: Desk, drafts: Sequence[Draft], analysis: Analysis, now: datetime) -> None:
     """Write down what people said became of the open actions, and how often each was carried."""
     said = {action: word for draft in drafts for action, word in became_of(draft, desk.questions).items()}
-    reviewed = [
-        (record.session.id, _local_day(record.session.start, record.session.timezone))
-        for record in analysis.earlier
-        if record.session.start is not None
-    ]
+    reviewed = _reviewed(analysis)
     this_day = _local_day(analysis.session.start or now, analysis.session.timezone)
     for action in desk.open_actions:
         word = said.get(action.id)
@@ -60,6 +57,22 @@ def close_earlier(desk: Desk, drafts: Sequence[Draft], analysis: Analysis, now: 
             ledger.write(desk.root / "actions", changed)
 
 
+def _reviewed(analysis: Analysis) -> list[tuple[str, date]]:
+    """Name the earlier sessions and their days."""
+    return [
+        (record.session.id, _local_day(record.session.start, record.session.timezone))
+        for record in analysis.earlier
+        if record.session.start is not None
+    ]
+
+
+def _as_of(action: Action, day: date, reviewed: Sequence[tuple[str, date]]) -> Action:
+    """Show an action as it stood on a session's day: a record made again knows nothing of later sessions."""
+    if action.done_on is not None and action.done_on > day:
+        action = action.model_copy(update={"status": "open", "done_on": None})
+    return ledger.carried(action, reviewed)
+
+
 def open_new(desk: Desk, drafts: Sequence[Draft], now: datetime, zone: str | None) -> tuple[Action, ...]:
     """Write the new bets to the ledger, at most three a session; one that stands there already is not written again."""
     folder = desk.root / "actions"
@@ -70,15 +83,24 @@ def open_new(desk: Desk, drafts: Sequence[Draft], now: datetime, zone: str | Non
             if not bet.complete or any(a.what == bet.what for a in mine):
                 continue
             if not ledger.places_left(known, desk.session.id):
-                raise UsageError(
+                raise FileError(
                     f"This session has its three actions already; “{bet.what}” would be the fourth.",
-                    todo="Drop one of the three, or leave this one for the next session.",
+                    place=Place(f"answers/{draft.respondent}.yaml"),
+                    todo="Drop one of the three, or take this one out of the answers.  rex actions drop "
+                    + ", ".join(a.id for a in mine[:1]),
                 )
             action = _action(bet, ledger.next_id(a.id for a in known), desk, _local_day(now, zone))
             ledger.add(folder, action)
             known.append(action)
             mine.append(action)
-    return tuple(sorted(mine, key=lambda a: a.id))
+    return tuple(_as_decided(action) for action in sorted(mine, key=lambda a: a.id))
+
+
+def _as_decided(action: Action) -> Action:
+    """Show a session's own action as it was decided there; what became of it stands in the later records."""
+    if action.status == "dropped":
+        return action
+    return action.model_copy(update={"status": "open", "done_on": None, "carried": 0})
 
 
 def _action(bet: Bet, name: str, desk: Desk, today: date) -> Action:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rex.errors import FileError, Place
 
 if TYPE_CHECKING:
-    from rex.workflow.imports import Imported
+    from rex.workflow.reading import Imported
 
 
 def demand_whole(imported: Imported) -> None:

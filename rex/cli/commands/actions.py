@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from rex.cli import options as opt
-
-VERBS = ("list", "show", "add", "done", "drop")
 
 
 def command(
@@ -45,39 +42,6 @@ def command(
 
     Exit: 0 done, 2 wrong command line, 3 an action's file is wrong.
     """
-    from rex.cli import action_screens, edge
-    from rex.cli.documents import to_json
-    from rex.errors import Exit, UsageError
-    from rex.workflow import bets
+    from rex.cli.action_verbs import Asked, run
 
-    shown = edge.console()
-    workspace = bets.workspace_here(Path.cwd())
-    speaker = edge.speaker_for(lang, workspace.settings.language, workspace.settings.timezone)
-    today = edge.clock(now).date()
-    if verb not in VERBS:
-        raise UsageError(f'rex actions has no "{verb}".', todo=f"It has: {', '.join(VERBS)}.", kept="")
-    if verb == "add":
-        wanted = bets.Wanted(name, owner, due, kpi, direction, smallest, session)
-        made = bets.add(workspace, wanted, today, Path.cwd())
-        shown.text(made.id)
-        return int(Exit.DONE)
-    if verb in {"done", "drop"}:
-        changed = bets.close(workspace, name, "done" if verb == "done" else "dropped", today)
-        shown.talk(
-            (f"{changed.id} ", "bold"), (speaker.t("is done.") if verb == "done" else speaker.t("is dropped."), "")
-        )
-        return int(Exit.DONE)
-    found = bets.overview(workspace, today)
-    if verb == "show":
-        one = [s for s in found.settled if s.action.id == name]
-        if not one:
-            raise UsageError(f'There is no action "{name}".', todo="All of them: rex actions", kept="")
-        shown.show(action_screens.single(one[0], speaker, shown.width))
-        return int(Exit.DONE)
-    if json:
-        shown.text(to_json({"actions": list(found.settled)}, speaker))
-    else:
-        shown.show(action_screens.listing(found.settled, workspace.settings.client, speaker, shown.width))
-    for problem in found.problems:
-        shown.talk(("? ", "unknown"), (problem.what, ""))
-    return int(Exit.FILES) if found.problems else int(Exit.DONE)
+    return run(Asked(verb, name, owner, due, kpi, direction, smallest, session, json, lang, now))

@@ -48,19 +48,16 @@ def command(
     """
     from rex.cli import edge, writing
     from rex.cli.reviewing import Review
-    from rex.errors import UsageError
     from rex.store.workspace import find_session
 
     shown = edge.console()
-    if previous not in {"auto", "none"}:
-        raise UsageError(f'--previous is auto or none, not "{previous}".', kept="")
-    kinds = writing.formats(format_, ("json", "html", "md"))
+    writing.demand_previous(previous)
     review = Review(
         shown=shown,
         here=Path.cwd(),
         lang=lang,
         now=now,
-        kinds=kinds if "json" in kinds else ["json", *kinds],
+        kinds=writing.record_formats(format_),
         edition=writing.edition_of(edition),
         strict=strict,
         json=json,

@@ -158,7 +158,7 @@ def _moments(telling: Telling, read: Comparing) -> list[str]:
     for state, word in STATES.items():
         labels = [pair.label for pair in read.pairs if pair.state == state]
         if labels:
-            found.append(telling.tell(say("{state}: {what}", state=word, what=", ".join(labels))))
+            found.append(telling.tell(say("{state}: {what}", state=word, what=" · ".join(labels))))
     return found
 
 
@@ -166,7 +166,7 @@ def _trio(telling: Telling, trio: Trio) -> list[str]:
     if trio.nothing:
         return [trio.nothing]
     return [
-        telling.tell(say("{state}: {what}", state=one.title, what=", ".join(one.items)))
+        telling.tell(say("{state}: {what}", state=one.title, what=" · ".join(one.items)))
         for one in trio.lists
         if one.items
     ]

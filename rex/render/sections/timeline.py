@@ -91,7 +91,12 @@ def entry(reading: Reading, m: Moment) -> Entry:
 def _facts(reading: Reading, m: Moment) -> tuple[Fact, ...]:
     tell = reading.tell
     facts = [Fact(tell(say("On screen")), on_screen(reading, m))] if m.cue or m.product else []
-    if m.people:
+    if m.kind == "drop":
+        facts += [Fact(tell(say("Left")), tell(_lift(reading, m)))] if m.viewers_after is None else []
+        facts += (
+            [Fact(tell(say("Chat")), tell(say_n("{n} person wrote", "{n} people wrote", m.people)))] if m.people else []
+        )
+    elif m.people:
         wrote = say_n("{n} person wrote, {lift}", "{n} people wrote, {lift}", m.people, lift=_lift(reading, m))
         facts.append(Fact(tell(say("Chat")), tell(wrote)))
     else:
@@ -107,8 +112,8 @@ def _facts(reading: Reading, m: Moment) -> tuple[Fact, ...]:
         facts.append(Fact(tell(say("Then ordered")), reading.number(m.orders, "count")))
     if m.extra_orders and m.extra_orders.low is not None and m.extra_orders.high is not None:
         more = say(
-            "{value} more than expected, {low} to {high}; what followed is not what was caused",
-            value=reading.rough(m.extra_orders.value),
+            "{value} against what was expected, {low} to {high}; what followed is not what was caused",
+            value=reading.speaker.f.change(round(m.extra_orders.value, 1), "score"),
             low=reading.rough(m.extra_orders.low),
             high=reading.rough(m.extra_orders.high),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rex.model.measure import MARKS
@@ -61,16 +61,17 @@ def kpis_lines(
     title(screen, reading)
     screen.blank()
     chosen = [m for m in ordered(reading) if not only or m.id in only]
-    rows = [_row(reading, m, ids=ids) for m in chosen]
+    rows = [kpi_row(reading, m, ids=ids) for m in chosen]
     if not rows:
         screen.say(reading.tell(say("No measure could be taken from these files.")), 2)
         return screen.lines
-    _table(screen, reading, rows, sums=sums)
+    kpi_table(screen, reading, rows, sums=sums)
     _legend(screen, reading, chosen)
     return screen.lines
 
 
-def _row(reading: Reading, m: Measure, *, ids: bool) -> Row:
+def kpi_row(reading: Reading, m: Measure, *, ids: bool = False) -> Row:
+    """Put a measure into words: mark, name, value, could be, usual, verdict, and why where nothing can be said."""
     sign = MARKS[m.verdict] if m.status == "measured" else "?"
     name = m.id if ids else reading.speaker.t(m.title)
     word = reading.tell(SHORT[m.verdict if m.status == "measured" else "too_little_data"])
@@ -100,7 +101,8 @@ def _why(reading: Reading, m: Measure) -> str:
     return reading.tell(why) if why else ""
 
 
-def _table(screen: Screen, reading: Reading, rows: list[Row], *, sums: bool) -> None:
+def kpi_table(screen: Screen, reading: Reading, rows: list[Row], *, sums: bool = False, grouped: bool = True) -> None:
+    """Write rows in columns, one line each; a reason that several rows share is said once."""
     head = (reading.tell(say("value")), reading.tell(say("could be")), reading.tell(say("usual range")))
     value = max(cells(text) for text in (*(r.value for r in rows), head[0]))
     could = max(cells(text) for text in (*(r.could for r in rows), head[1]))
@@ -113,9 +115,11 @@ def _table(screen: Screen, reading: Reading, rows: list[Row], *, sums: bool) -> 
         screen.add(
             " " * (4 + name + 1), Span(f"{cell(head[0], value, right=True)}  {cell(head[1], could)}  {head[2]}", "dim")
         )
-    shown = ""
-    for row in rows:
-        if row.measure.group != shown:
+    shown = told = ""
+    for each in rows:
+        row = replace(each, why="") if each.why == told else each
+        told = each.why or told
+        if grouped and row.measure.group != shown:
             shown = row.measure.group
             screen.add("  ", Span(group(reading, shown), "dim"))
         if stacked:

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.model.measure import MARKS
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.sections.expected import words
-from rex.render.sections.measures import could_be, usual_words
+from rex.render.sections.timeline import on_screen
 from rex.render.terminal.head import begin
-from rex.render.terminal.kpis import SHORT
-from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span, cell
+from rex.render.terminal.kpis import kpi_row, kpi_table
+from rex.render.terminal.lines import Line, Screen, Span, cell
 from rex.render.terminal.moments import sign
-from rex.render.terminal.spark import show, spark
+from rex.render.terminal.spark import show
 from rex.text.width import width as cells
 
 if TYPE_CHECKING:
     from rex.model.answer import Forecast
-    from rex.model.measure import Measure
+    from rex.model.moment import Moment
     from rex.model.retrospective import Retrospective
     from rex.render.reading import Reading
 
 OUTCOMES: dict[str, Message] = {"held": say("inside"), "missed": say("outside"), "open": say("still open")}
-LAST = 10
+MOST_QUOTES = 2
 
 
 def reveal_lines(
@@ -39,9 +38,9 @@ def reveal_lines(
     moments = record.moments.moments
     first = "drop" if record.drops_first else "peak"
     for m in sorted(moments, key=lambda m: (m.kind != first, m.id)):
-        start = quantity(m.start_s, "offset")
-        said = say("{at}  {lift} times what was expected", at=start, lift=reading.rough(m.lift))
-        screen.add("  ", sign(screen, m), " ", reading.tell(said), "   ", m.label)
+        _moment(screen, reading, m)
+    if not moments:
+        screen.say(reading.tell(record.moments.said), 2)
     luck = say("Expected by luck alone: {luck}.", luck=reading.rough(record.moments.expected_false))
     screen.say(reading.tell(luck), 2, "dim")
     return screen.lines
@@ -81,35 +80,18 @@ def _headlines(screen: Screen, reading: Reading) -> None:
     if not chosen:
         return
     screen.add("  ", Span(reading.tell(say("Your headline measures")), "bold"))
-    for m in chosen:
-        _headline(screen, reading, m)
+    kpi_table(screen, reading, [kpi_row(reading, m) for m in chosen], grouped=False)
 
 
-def _headline(screen: Screen, reading: Reading, m: Measure) -> None:
-    verdict = m.verdict if m.status == "measured" else "too_little_data"
-    mark = MARKS[verdict]
-    style = SIGN_STYLES[mark]
-    value = reading.number(m.value, m.unit) if m.value is not None else "-"
-    name = cell(reading.speaker.t(m.title), min(26, screen.width - 40))
-    screen.add(
-        "  ",
-        Span(mark, style),
-        " ",
-        Span(name, "bold"),
-        " ",
-        cell(value, 9, right=True),
-        "  ",
-        Span(reading.tell(SHORT[verdict]), style),
-    )
-    if m.value is None:
-        if m.why:
-            screen.say(reading.tell(m.why), 4, "dim")
-        return
-    usual = usual_words(reading, m)
-    if m.low is None or m.high is None:
-        ranges = say("counted; usual {usual}", usual=usual)
+def _moment(screen: Screen, reading: Reading, m: Moment) -> None:
+    """Write one mark: when and what the audience did, then what was on, then two quotes of different people."""
+    start = quantity(m.start_s, "offset")
+    if m.kind == "drop" and m.viewers_before is not None and m.viewers_after is not None:
+        before, after = quantity(m.viewers_before, "count"), quantity(m.viewers_after, "count")
+        did = say("{at}  {before} watching, then {after}", at=start, before=before, after=after)
     else:
-        ranges = say("could be {could}; usual {usual}", could=could_be(reading, m), usual=usual)
-    history = (*m.usual.values, m.value)[-LAST:] if m.usual and m.usual.values else ()
-    drawn = f"  {spark(history, len(history), min(history))}" if history and not screen.plain else ""
-    screen.say(reading.tell(ranges) + drawn, 4, "dim")
+        did = say("{at}  {lift} times what was expected", at=start, lift=reading.rough(m.lift))
+    screen.add("  ", sign(screen, m), " ", Span(reading.tell(did), "bold"), "   ", on_screen(reading, m))
+    for quote in m.quotes[:MOST_QUOTES]:
+        people = say_n("{n} person", "{n} people", quote.people)
+        screen.add(" " * 6, f"“{quote.text}”", Span(f"  {reading.tell(people)}", "dim"))

@@ -63,5 +63,9 @@ def test_twice_the_same_session_is_twice_the_count(kpi: str) -> None:
     assert both(kpi, rows, rows).value == 2 * alone
 
 
-def test_no_session_at_all_has_no_value() -> None:
-    assert over(metrics()["conversion_rate"], [], Setting(0, None)).status == "not_applicable"
+@pytest.mark.parametrize("kpi", sorted(metrics()))
+@pytest.mark.parametrize("stored", [[], [{}, {}]])
+def test_no_sums_at_all_are_no_value_and_never_zero(kpi: str, stored: list[dict[str, int | dict[str, int]]]) -> None:
+    found = over(metrics()[kpi], stored, Setting(3_600, "EUR"))
+    assert (found.status, found.value, found.sums) == ("not_applicable", None, {})
+    assert found.why is not None

@@ -98,7 +98,7 @@ def test_stat_gives_counts_alone() -> None:
 def test_moments_claims_actions_and_checks_follow() -> None:
     joined = "\n".join(shown())
     assert "Moments  peaks 2 -> 2, drops 2 -> 2" in joined
-    assert "again: Serum on skin, Sound lost, Gift draw" in joined
+    assert "again: Serum on skin · Sound lost · Gift draw" in joined
     assert "new: Kit sold out" in joined
     assert "gone: Shipping talk" in joined
     assert "Again: “Showing the serum on skin draws talk”" in joined

@@ -5,11 +5,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rex.errors import UsageError
 from rex.render.comparison import diff_html, diff_markdown
 from tests.unit.render_compare.comparisons import changes, comparison, hostile, incomparable, unjudged
 from tests.unit.render_compare.shown import Reader, digest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rex.model.comparison import Comparison
 
 EVERY = [comparison(), hostile(), incomparable(), unjudged()]
@@ -98,3 +101,21 @@ def test_hostile_names_act_nowhere_in_markdown() -> None:
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     assert diff_html(comparison(), "fr") == diff_html(comparison(), "fr")
     assert diff_markdown(comparison(), "fr") == diff_markdown(comparison(), "fr")
+
+
+def test_a_theme_s_own_sheet_and_template_take_the_shipped_ones_place(tmp_path: Path) -> None:
+    assert ".chg " in Reader(diff_html(comparison(), "en")).source["style"]
+    (tmp_path / "comparison.css").write_text(".chg td{color:red}\n", encoding="utf-8")
+    (tmp_path / "comparison.html.j2").write_text(
+        '{% extends "default/comparison.html.j2" %}{% block title %}Ours{% endblock %}', encoding="utf-8"
+    )
+    read = Reader(diff_html(comparison(), "en", tmp_path))
+    assert read.source["style"].endswith(".chg td{color:red}")
+    assert digest(read.source["style"]) in read.policy
+    assert "Ours" in read.words
+
+
+def test_a_sheet_that_ends_its_element_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "comparison.css").write_text("</style><script>alert(1)</script>", encoding="utf-8")
+    with pytest.raises(UsageError):
+        diff_html(comparison(), "en", tmp_path)

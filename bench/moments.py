@@ -1,0 +1,178 @@
+"""Find the moments of every chat file in a folder shaped as the highlights data, and write them as predictions.
+
+    python bench/moments.py FOLDER --out moments.json
+
+Reads index.csv for the durations where there is one (else a show lasts until its last message) and,
+beside ID.chat.csv, ID.viewers.csv, ID.sales.csv and ID.events.csv where they are. ID.labels.csv is only
+read for the table: a peak within 30 s of a label finds it, and one label can be found once. Greetings
+and farewells are found, counted in the table, and left out of the predictions, as they are of a ranking.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from rex.moments.codes import author_codes, paste_codes
+from rex.moments.find import find
+from rex.moments.series import Audience, Candidate, ChatTimes, Found, Orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NEAR_S = 30.0
+NO_POSITIVE = {"topic", "minor", "other", "unlabelled"}
+Rows = list[dict[str, str]]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One chat file: its id, its group, its length if the index tells it."""
+
+    id: str
+    group: str
+    chat: Path
+    duration_s: float | None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What was found in a case, how long it took, and the labels if there are any."""
+
+    case: Case
+    duration_s: float
+    messages: int
+    found: Found
+    seconds: float
+    labels: list[tuple[float, float]] | None
+
+    @property
+    def peaks(self) -> list[Candidate]:
+        """What is reported as a peak."""
+        return [m for m in self.found.moments if m.kind == "peak" and not m.ritual]
+
+
+def rows(path: Path) -> Rows:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cases(folder: Path) -> Iterator[Case]:
+    index = folder / "index.csv"
+    known = {r["video_id"]: float(r["duration_s"]) for r in rows(index)} if index.exists() else {}
+    for chat in sorted(folder.rglob("*.chat.csv")):
+        name = chat.name.removesuffix(".chat.csv")
+        yield Case(name, chat.parent.name if chat.parent != folder else "", chat, known.get(name))
+
+
+def column(table: Rows, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    return np.array([float(r[name]) for r in table], dtype=np.float64)
+
+
+def beside(case: Case, what: str) -> Rows | None:
+    path = case.chat.with_name(f"{case.id}.{what}.csv")
+    return rows(path) if path.exists() else None
+
+
+def run(case: Case) -> Result:
+    table = sorted(rows(case.chat), key=lambda r: float(r["t_seconds"]))
+    texts = paste_codes(" ".join(r["text"].casefold().split()) for r in table)
+    chat = ChatTimes(column(table, "t_seconds"), author_codes(r["author_hash"] for r in table), texts)
+    duration = case.duration_s or (float(chat.t_s[-1]) + 1 if table else 1.0)
+    seen, sold, cues = beside(case, "viewers"), beside(case, "sales"), beside(case, "events")
+    audience = Audience(column(seen, "t_seconds"), column(seen, "viewers")) if seen else None
+    orders = Orders(column(sold, "t_seconds"), column(sold, "amount") * 100) if sold else None
+    began = time.perf_counter()
+    found = find(chat, audience, orders, duration, column(cues, "t_seconds").tolist() if cues else ())
+    return Result(case, duration, len(table), found, time.perf_counter() - began, labels(case))
+
+
+def labels(case: Case) -> list[tuple[float, float]] | None:
+    told = beside(case, "labels")
+    if told is None:
+        return None
+    return [(float(r["start_s"]), float(r["end_s"])) for r in told if r["kind"] not in NO_POSITIVE]
+
+
+def matched(result: Result) -> int:
+    free, hits = list(result.labels or []), 0
+    for peak in result.peaks:
+        near = [x for x in free if x[0] - NEAR_S <= peak.peak_s <= x[1] + NEAR_S]
+        if near:
+            free.remove(min(near, key=lambda x: abs(peak.peak_s - x[0])))
+            hits += 1
+    return hits
+
+
+def prediction(result: Result) -> list[dict[str, float]]:
+    return [
+        {"start_s": m.start_s, "end_s": m.end_s, "peak_s": m.peak_s, "cause_s": m.cause_s, "score": m.score}
+        for m in result.peaks
+    ]
+
+
+def line(result: Result) -> str:
+    found = result.found
+    drops = sum(m.kind == "drop" for m in found.moments)
+    rituals = sum(m.ritual for m in found.moments if m.kind == "peak")
+    least = f"{found.smallest_lift:8.2f}" if found.smallest_lift else "       ?"
+    measured = f"{found.delay.value_s:5.1f}{'*' if found.delay.pairs else ' '}"
+    labelled = f"{matched(result):3d}/{len(result.labels):<3d}" if result.labels else "   -   "
+    return (
+        f"{result.case.group:10.10s} {result.case.id:28.28s} {result.duration_s / 3600:5.1f} {result.messages:8d}"
+        f" {len(result.peaks):5d} {labelled} {rituals:7d} {drops:5d} {found.expected_false:7.2f} {least} {measured}"
+        f" {result.seconds:6.2f}"
+    )
+
+
+def summary(group: str, results: list[Result]) -> str:
+    hours = sum(r.duration_s for r in results) / 3600
+    issued = sum(len(r.peaks) for r in results)
+    text = f"{group or 'all':10s} {len(results):3d} files {hours:6.1f} h  peaks an hour {issued / hours:6.2f}"
+    labelled = [r for r in results if r.labels]
+    if labelled:
+        n_labels, hits = sum(len(r.labels or []) for r in labelled), sum(matched(r) for r in labelled)
+        n = sum(len(r.peaks) for r in labelled)
+        text += f"  found {hits}/{n_labels} ({hits / n_labels:.2f})  right {hits}/{n} ({hits / n if n else 0:.2f})"
+    return text
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--out", type=Path, required=True, help="where the predictions go (JSON)")
+    options = parser.parse_args()
+    print(
+        "group      file                         hours messages peaks found   rituals drops by luck smallest"
+        " delay seconds"
+    )
+    results = []
+    for case in cases(options.folder):
+        results.append(run(case))
+        print(line(results[-1]), flush=True)
+    if not results:
+        print(f"There is no *.chat.csv in {options.folder}.", file=sys.stderr)
+        return 1
+    print()
+    for group in sorted({r.case.group for r in results}):
+        print(summary(group, [r for r in results if r.case.group == group]))
+    print(
+        "found: labels with a peak within 30 s; by luck: moments expected; smallest: lift of a minute;"
+        " *: delay measured on the cues"
+    )
+    options.out.write_text(json.dumps({r.case.id: prediction(r) for r in results}, indent=1) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""What `rex actions` does for each of its verbs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from rex.cli import action_screens, edge
+from rex.cli.documents import to_json
+from rex.errors import Exit, UsageError
+from rex.workflow import bets
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from rex.cli.console import Console
+    from rex.text.speaker import Speaker
+
+VERBS = ("list", "show", "add", "done", "drop")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked of `rex actions`."""
+
+    verb: str
+    name: str
+    owner: str
+    due: str
+    kpi: str
+    direction: str
+    smallest: float
+    session: str
+    json: bool
+    lang: str | None
+    now: str | None
+
+
+def run(asked: Asked) -> int:
+    """Do what the verb says and give the exit code."""
+    shown = edge.console()
+    workspace = bets.workspace_here(Path.cwd())
+    speaker = edge.speaker_for(asked.lang, workspace.settings.language, workspace.settings.timezone)
+    today = edge.clock(asked.now).date()
+    if asked.verb not in VERBS:
+        raise UsageError(f'rex actions has no "{asked.verb}".', todo=f"It has: {', '.join(VERBS)}.", kept="")
+    if asked.verb == "add":
+        wanted = bets.Wanted(
+            asked.name, asked.owner, asked.due, asked.kpi, asked.direction, asked.smallest, asked.session
+        )
+        shown.text(bets.add(workspace, wanted, today, Path.cwd()).id)
+        return int(Exit.DONE)
+    if asked.verb in {"done", "drop"}:
+        return _close(asked, workspace, shown, speaker, today)
+    return _tell(asked, workspace, shown, speaker, today)
+
+
+def _close(asked: Asked, workspace: bets.Workspace, shown: Console, speaker: Speaker, today: date) -> int:
+    status: Literal["done", "dropped"] = "done" if asked.verb == "done" else "dropped"
+    changed = bets.close(workspace, asked.name, status, today)
+    says = speaker.t("is done.") if status == "done" else speaker.t("is dropped.")
+    shown.talk((f"{changed.id} ", "bold"), (says, ""))
+    return int(Exit.DONE)
+
+
+def _tell(asked: Asked, workspace: bets.Workspace, shown: Console, speaker: Speaker, today: date) -> int:
+    found = bets.overview(workspace, today)
+    settled = [one for one in found.settled if asked.verb == "list" or one.action.id == asked.name]
+    if asked.verb == "show" and not settled:
+        raise UsageError(f'There is no action "{asked.name}".', todo="All of them: rex actions", kept="")
+    if asked.json:
+        shown.text(to_json({"actions": settled}, speaker))
+    elif asked.verb == "show":
+        shown.show(action_screens.single(settled[0], speaker, shown.width))
+    else:
+        shown.show(action_screens.listing(settled, workspace.settings.client, speaker, shown.width))
+    for problem in found.problems:
+        shown.talk(("? ", "unknown"), (problem.what, ""))
+    return int(Exit.FILES) if found.problems else int(Exit.DONE)
