@@ -40,6 +40,7 @@ class Review:
     strict: bool = False
     json: bool = False
     alone: bool = False
+    list_missing: bool = True
 
     def without_asking(self, folder: Folder, answers: list[Path]) -> int:
         """Review from files alone; what nobody answered is listed by id."""
@@ -47,7 +48,8 @@ class Review:
         writing.try_folder(folder.path)
         with held(folder, self.shown, speaker):
             concluded = review_without_asking(desk, answers, runtime, speaker, alone=self.alone)
-            self._list_missing(desk, concluded.analysis, runtime, speaker)
+            if self.list_missing:
+                self._list_missing(desk, concluded.analysis, runtime, speaker)
             made = self._write(folder, concluded.record, speaker, runtime)
         self._finish(folder, concluded.record, made, speaker)
         return ending(concluded.record, self.shown, speaker)

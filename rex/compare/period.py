@@ -163,7 +163,7 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
         first = say("A usual period: no headline number left its range. Nothing needs an explanation.")
     else:
         first = say(
-            "{k} of {n} headline numbers left their usual range; about {luck} would by luck alone.",
+            "{k} of {n} headline numbers left their usual range; by luck alone it would be {luck}.",
             k=quantity(outside, "count"),
             n=quantity(judged, "count"),
             luck=quantity(round(_luck(records, {m.total.id for m in headline}), 1), "score"),

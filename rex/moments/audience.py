@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LEAST_SAMPLES = 12
 LEAST_VIEWERS = 5.0
 """Under five viewers a curve is a handful of people, not a curve."""
+MISREAD_SHARE, MISREAD_Z = 0.3, 6.0
 TREND_S = 600.0
 RAID_SHARE, RAID_Z = 0.15, 6.0
 """A raid brings 15 % more viewers, clearly beyond the curve's noise."""
@@ -37,7 +38,10 @@ class Curve:
 
 
 def curve(audience: Audience | None, duration_s: float) -> Curve | None:
-    """Read the samples of the show onto an even grid of their usual spacing; None if there are too few."""
+    """Read the samples of the show onto an even grid of their usual spacing; None if there are too few.
+
+    A single sample far from both its neighbours is a misreading and takes their middle.
+    """
     if audience is None:
         return None
     known = np.isfinite(audience.viewers) & (audience.t_s >= 0) & (audience.t_s <= duration_s)
@@ -46,22 +50,23 @@ def curve(audience: Audience | None, duration_s: float) -> Curve | None:
     if len(t_s) < LEAST_SAMPLES or float(np.median(viewers)) < LEAST_VIEWERS:
         return None
     step = max(BIN_S, float(np.median(np.diff(t_s))))
+    padded = np.pad(viewers, 1, mode="edge")
+    around = np.median(np.stack([padded[:-2], viewers, padded[2:]]), axis=0)
+    misread = np.abs(viewers - around) > np.maximum(MISREAD_SHARE * around, MISREAD_Z * np.sqrt(around))
+    calm = np.where(misread, around, viewers)
     grid = np.arange(t_s[0], t_s[-1] + step / 2, step)
-    return Curve(float(t_s[0]), step, np.interp(grid, t_s, viewers))
+    return Curve(float(t_s[0]), step, np.interp(grid, t_s, calm))
 
 
 def exposure(samples: Curve | None, bins: int, power: float) -> Reals:
     """Give how much may be done in each bin relative to the mean; ones if the audience is unknown.
 
     `power` says how it grows with the audience: 1 for orders (twice the viewers buy twice as much),
-    1/2 for messages (of twice the viewers, few more write). A running median of three samples takes single misreadings out and keeps steps sharp.
+    1/2 for messages (of twice the viewers, few more write).
     """
     if samples is None:
         return np.ones(bins)
-    viewers = samples.viewers
-    padded = np.pad(viewers, 1, mode="edge")
-    calm = np.median(np.stack([padded[:-2], viewers, padded[2:]]), axis=0)
-    at = np.interp((np.arange(bins) + 0.5) * BIN_S, samples.t_s, calm)
+    at = np.interp((np.arange(bins) + 0.5) * BIN_S, samples.t_s, samples.viewers)
     doing = np.maximum(at, 0.1 * float(np.median(at))) ** power
     share: Reals = doing / doing.mean()
     return share

@@ -60,7 +60,8 @@ def expected(counts: Reals, exposure: Reals, of_middle: Reals | None, dispersion
     if of_middle is None:
         return np.maximum(np.full(len(counts), float(counts.mean())), floor(counts))
     trimmed, means = _middles(round(dispersion, 1))
-    return np.maximum(np.interp(of_middle * exposure * SUM_BINS, trimmed, means) / SUM_BINS, floor(counts))
+    due: Reals = np.interp(of_middle * exposure * SUM_BINS, trimmed, means) / SUM_BINS
+    return np.clip(due, floor(counts), None)
 
 
 def floor(counts: Reals) -> float:

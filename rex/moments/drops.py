@@ -20,7 +20,9 @@ LEAST_SHARE, LEAST_PEOPLE = 0.04, 5.0
 """A fall of under one in 25, or of under five people, is not worth a replay however sure it is."""
 CAUTION = 1.25
 """Curves wander more than a normal variable: the standard unit is widened by this."""
-FALSE_SHARE = 0.05
+FALSE_SHARE = 0.02
+ONSET = 0.25
+"""A fall lasts while the curve is more than a quarter of it away from its levels before and after."""
 APART_S = 60.0
 
 
@@ -87,10 +89,10 @@ def _fall(samples: Curve, i: int, width: int, z: float, p: float, q: float) -> F
     steps = level[first : last + 1] - level[first - 1 : last]
     steepest = first + int(steps.argmin())
     start = steepest - 1
-    while start > first and level[start] < before - 0.1 * (before - after):
+    while start > first and level[start] < before - ONSET * (before - after):
         start -= 1
     end = steepest
-    while end < last and level[end] > after + 0.1 * (before - after):
+    while end < last and level[end] > after + ONSET * (before - after):
         end += 1
     change = float(np.log(max(after, 0.5) / before))
     left = shrunk(change, abs(change) / max(z, 1e-9))

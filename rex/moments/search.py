@@ -87,7 +87,7 @@ def search(series: Series) -> Search:
     if not confirmed:
         return Search((), strict[0], looked)
     fine, suspects = _with_suspects_aside(series, confirmed, strict[0].dispersion(6))
-    share = min(1.0, CONFIRMED * len(confirmed) / max(1, suspects))
+    share = min(1.0, CONFIRMED * (len(confirmed) - 1) / max(1, suspects))
     mixed = [_mix(f, s, share) for f, s in zip(fine, strict, strict=True)]
     found, looked = _look(series, mixed)
     return Search(tuple(_accepted(series, found, mixed[0])), mixed[0], looked)

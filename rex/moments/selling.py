@@ -28,7 +28,7 @@ class Selling(NamedTuple):
 
 
 def selling(counts: Reals, share: Reals, aside: Flags) -> Selling | None:
-    """Measure what is usual outside the moments (`aside`), per viewer present (`share`); None under five orders there."""
+    """Measure what is usual outside the moments (`aside`) per viewer (`share`); None under five orders there."""
     usual = ~aside
     if counts[usual].sum() < LEAST_ORDERS:
         return None

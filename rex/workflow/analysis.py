@@ -170,7 +170,7 @@ def _computed(folder: Folder, session: Session, imported: Imported, earlier: lis
             timeline=timeline_of(facts, duration_s),
             moments=moments,
             products=products_of(facts, measures, cues),
-            quotes=tuple(repeated_words(facts)),
+            quotes=tuple(repeated_words(facts, cues)),
             twice=in_two_files(facts),
             troubles=tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed),
         )

@@ -149,6 +149,11 @@ def interview_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runt
     return Interview(desk.questions, draft, facts, lambda made: save_draft(file, made), lambda: runtime.now, lang)
 
 
+def rehearsal_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:
+    """Begin the same interview with nothing saved, to see whether all answers fit."""
+    return Interview(desk.questions, draft, facts, lambda _: None, lambda: runtime.now, lang)
+
+
 def all_drafts(desk: Desk) -> list[Draft]:
     """Read everybody's answers for this session that belong to the set, by name."""
     drafts = (load_draft(path) for path in answers_files(desk.folder.path))

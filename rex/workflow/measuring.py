@@ -193,12 +193,15 @@ def products_of(facts: Facts, measures: Sequence[Measure], cues: Sequence[Cue]) 
     )
 
 
-def repeated_words(facts: Facts) -> list[Quote]:
-    """Collect what at least three different viewers said alike, most people first; sensitive texts stay out."""
+def repeated_words(facts: Facts, cues: Sequence[Cue]) -> list[Quote]:
+    """Collect what at least three different viewers said alike, most people first.
+
+    Sensitive texts stay out, and so do the minutes of a giveaway: its code words are no opinion.
+    """
     rows = facts.rows(
         "SELECT alike.text_key, alike.people, alike.first_ms, min(c.text) "
         "FROM (SELECT text_key, count(distinct author) AS people, min(offset_ms) AS first_ms FROM viewer_chat "
-        f"WHERE length(text_key) >= {_SHORTEST_QUOTE} GROUP BY text_key "
+        f"WHERE length(text_key) >= {_SHORTEST_QUOTE}{_outside_giveaways(cues)} GROUP BY text_key "
         f"HAVING count(distinct author) >= {FEWEST_PEOPLE}) AS alike "
         "JOIN viewer_chat c ON c.text_key = alike.text_key AND c.offset_ms = alike.first_ms "
         "GROUP BY alike.text_key, alike.people, alike.first_ms "
@@ -222,3 +225,13 @@ def in_two_files(facts: Facts) -> dict[str, int]:
         if row[0]:
             counts[table] = int(row[0])
     return counts
+
+
+_ECHO_S = 90
+"""Entries to a draw still come in for so long after it."""
+
+
+def _outside_giveaways(cues: Sequence[Cue]) -> str:
+    """Write the condition that leaves out the minutes of giveaways."""
+    spans = [(cue.start_s, (cue.end_s or cue.start_s) + _ECHO_S) for cue in cues if cue.kind == "giveaway"]
+    return "".join(f" AND NOT offset_ms BETWEEN {round(a * 1000)} AND {round(b * 1000)}" for a, b in spans)

@@ -9,11 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rex.questionnaire.answers_file import Missing, apply, missing, read_answers
+from rex.questionnaire.answers_file import GivenAnswers, Missing, apply, missing, read_answers
 from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
 from rex.workflow.analysis import Analysis, analyse
 from rex.workflow.assembling import assemble
-from rex.workflow.desk import DEFAULT_PERSON, Desk, all_drafts, blind_facts, draft_of, interview_of
+from rex.workflow.desk import (
+    DEFAULT_PERSON,
+    Desk,
+    all_drafts,
+    blind_facts,
+    draft_of,
+    interview_of,
+    rehearsal_of,
+)
 from rex.workflow.judging import judge
 from rex.workflow.opinions import opinions_of
 from rex.workflow.revealing import reveal_facts
@@ -62,8 +70,14 @@ def take_answers(desk: Desk, file: Path, analysis: Analysis, runtime: Runtime, s
     proof: Sealed | Unattended = Unattended(file.name) if draft.seal is None else Sealed.of(draft)
     facts: RevealFacts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
     interview = interview_of(desk, draft, facts, runtime, speaker.lang)
-    apply(given, interview)
+    _give(given, interview, rehearsal_of(desk, draft, facts, runtime, speaker.lang))
     return interview.draft
+
+
+def _give(given: GivenAnswers, interview: Interview, rehearsal: Interview) -> tuple[str, ...]:
+    """Take a file's answers all or none: a wrong one on its last line leaves nothing of the others behind."""
+    apply(given, rehearsal)
+    return apply(given, interview)
 
 
 def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
@@ -127,4 +141,6 @@ def take_blind_answers(desk: Desk, file: Path, person: str, runtime: Runtime, sp
     """Take a file's answers to the blind questions for one person; no export is opened. Gives the ids left over."""
     given = read_answers(file, desk.questions)
     draft = draft_of(desk, given.respondent or person, speaker.lang, given.role)
-    return apply(given, interview_of(desk, draft, blind_facts(desk, speaker), runtime, speaker.lang))
+    facts = blind_facts(desk, speaker)
+    interview = interview_of(desk, draft, facts, runtime, speaker.lang)
+    return _give(given, interview, rehearsal_of(desk, draft, facts, runtime, speaker.lang))

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 from rex.cli.app import run
+from tests.fixtures.workspace import make
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +105,22 @@ def rex_process(*arguments: object, cwd: Path, env: Mapping[str, str] | None = N
         check=False,
     )
     return Ran(tuple(str(word) for word in arguments), ended.returncode, ended.stdout, ended.stderr)
+
+
+@cache
+def _imported(count: int) -> Path:
+    """Make a workspace once and read its exports once; every test that needs one copies it with its cache."""
+    root = Path(tempfile.mkdtemp(prefix="rex-tests-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    for session in make(root, count):
+        rex("inspect", session, "--json", cwd=root).ended(0)
+    return root
+
+
+def workspace(root: Path, count: int = 1) -> list[Path]:
+    """Give a workspace with so many sessions whose exports are in the cache already; gives their folders."""
+    shutil.copytree(_imported(count), root, dirs_exist_ok=True)
+    return sorted((root / "sessions").iterdir())
 
 
 def record(session: Path) -> Any:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from rex.cli import front_page
 from rex.cli.app import names
-from tests.e2e.driving import ROOT, rex, rex_process, surroundings
-from tests.fixtures.workspace import make
+from tests.e2e.driving import ROOT, rex, rex_process, surroundings, workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS = sorted(path.stem.rstrip("_") for path in (ROOT / "rex/cli/commands").glob("*.py") if path.stem != "__init__")
 HEAVY = ("pandas", "duckdb", "rich", "questionary", "typer", "numpy", "pydantic", "jinja2", "prompt_toolkit")
@@ -37,7 +39,9 @@ def test_every_help_page_has_examples_and_its_exit_codes(name: str, asked: str, 
 @pytest.mark.parametrize("arguments", [(), ("--help",), ("-h",), ("--version",)])
 def test_the_front_page_loads_nothing_heavy(arguments: tuple[str, ...], tmp_path: Path) -> None:
     script = f"import sys; sys.argv = ['rex', *{list(arguments)!r}]\nfrom rex.__main__ import main\n"
-    script += f"try: main()\nexcept SystemExit as e: assert not e.code\nprint([m for m in {HEAVY!r} if m in sys.modules])"
+    script += (
+        f"try: main()\nexcept SystemExit as e: assert not e.code\nprint([m for m in {HEAVY!r} if m in sys.modules])"
+    )
     shown = subprocess.run(
         [sys.executable, "-c", script], cwd=tmp_path, env=surroundings(), capture_output=True, text=True, check=True
     )
@@ -80,7 +84,7 @@ def test_rex_alone_shows_the_front_page_in_80_columns(tmp_path: Path) -> None:
 def test_a_mistyped_command_line_ends_with_2_and_the_nearest_spelling(
     arguments: tuple[str, ...], told: str, tmp_path: Path
 ) -> None:
-    (session,) = make(tmp_path)
+    (session,) = workspace(tmp_path)
     ended = rex(*arguments, cwd=tmp_path).ended(2)
     assert ended.out == ""
     assert ended.err.startswith("Stopped: ")
@@ -97,7 +101,7 @@ def test_outside_a_workspace_and_a_folder_it_says_what_to_name(tmp_path: Path) -
 
 @pytest.mark.parametrize("lang", ["en", "es", "fr"])
 def test_every_talking_command_speaks_every_language(lang: str, tmp_path: Path) -> None:
-    make(tmp_path)
+    workspace(tmp_path)
     rex("review", "last", "--lang", lang, cwd=tmp_path).ended(0)
     for words in (("kpis", "last"), ("moments", "last"), ("check", "last"), ("inspect", "last"), ("list", "kpis")):
         assert rex(*words, "--lang", lang, cwd=tmp_path).ended(0).out.strip()

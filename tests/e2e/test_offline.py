@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import pytest
 
 from tests.e2e.driving import rex
 from tests.fixtures.workspace import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture

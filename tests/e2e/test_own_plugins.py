@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.e2e.driving import record, rex
 from tests.fixtures.plugins import BROKEN, GOOD, add
 from tests.fixtures.workspace import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.mark.parametrize("way", list(BROKEN))

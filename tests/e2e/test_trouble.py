@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.e2e.driving import Ran, record, rex
 from tests.fixtures.trouble import EXPECTED, MARKUP, SESSION, make
 from tests.fixtures.workspace import make as make_workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS = (("inspect",), ("review", "--no-input"), ("kpis",))
 

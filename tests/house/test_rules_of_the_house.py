@@ -54,7 +54,7 @@ BROAD = {
     "checks/run.py": 1,  # each of these calls a plug-in, which may break in any way
     "metrics/compute.py": 2,
     "plugins/find.py": 1,
-    "workflow/imports.py": 3,
+    "workflow/reading.py": 3,
 }
 """Where `except Exception` may stand, and how often."""
 ENGINE_ONLY = (

@@ -7,7 +7,6 @@ import io
 import json
 import re
 import subprocess
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -20,6 +19,7 @@ from tests.fixtures.workspace import session_id, shows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 ANSWERS = "csm.seen: [none]\ncsm.mood: 4\ncsm.sentence: The serum carried the show.\n"
 PERSONAL = ("Name", "Street", "Address1", "Phone", "Email")

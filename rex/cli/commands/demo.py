@@ -52,7 +52,7 @@ def command(
     folders = sessions_of(folder.resolve())
     review_sample(folders[:-1], runtime, speaker)
     newest = folders[-1]
-    review = Review(shown=shown, here=Path.cwd(), lang=lang, now=now, kinds=["json", "html", "md"])
+    review = Review(shown=shown, here=Path.cwd(), lang=lang, now=now, kinds=["json", "html", "md"], list_missing=False)
     review.without_asking(newest, [])
     page = newest.path / "retrospective.html"
     shown.show(

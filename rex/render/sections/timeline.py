@@ -113,7 +113,7 @@ def _facts(reading: Reading, m: Moment) -> tuple[Fact, ...]:
     if m.extra_orders and m.extra_orders.low is not None and m.extra_orders.high is not None:
         more = say(
             "{value} against what was expected, {low} to {high}; what followed is not what was caused",
-            value=reading.speaker.f.change(round(m.extra_orders.value, 1), "score"),
+            value=("+" if m.extra_orders.value > 0 else "") + reading.rough(m.extra_orders.value),
             low=reading.rough(m.extra_orders.low),
             high=reading.rough(m.extra_orders.high),
         )

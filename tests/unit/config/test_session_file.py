@@ -135,5 +135,5 @@ def test_a_show_has_a_length(tmp_path: Path, end: str, says: str) -> None:
 
 
 def test_the_first_mistake_of_the_file_is_told_first(tmp_path: Path) -> None:
-    assert "zzz" in mistake(tmp_path, "zzz: 1\ntitle: 5\n").what
-    assert "title" in mistake(tmp_path, "title: 5\nzzz: 1\n").what
+    assert '"zzz" is not a setting' in mistake(tmp_path, "zzz: 1\ntitle: 5\n").what
+    assert '"title": a text is expected' in mistake(tmp_path, "title: 5\nzzz: 1\n").what

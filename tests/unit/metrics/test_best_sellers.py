@@ -28,6 +28,13 @@ def test_products_are_ranked_by_pieces_with_ties_where_luck_may_have_made_the_or
     assert (found.value, found.n, found.better) == (60, 120, "neither")
 
 
+@pytest.mark.parametrize(("second", "tied"), [(35, True), (30, False)])
+def test_a_tie_is_an_overlap_of_the_two_intervals(second: int, *, tied: bool) -> None:
+    # 60 reaches down to 45.8; 35 reaches up to 48.7, 30 to 42.8
+    found = measured(sold("KIT", 60), sold("MASK", second))["best_sellers"].ranked[1]
+    assert (found.tied, found.rank) == (tied, 1 if tied else 2)
+
+
 def test_discounts_are_taken_off_and_a_name_is_enough() -> None:
     rows = sold(None, 6, product="Kit")
     rows[0].line_discount_minor = 50

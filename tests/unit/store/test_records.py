@@ -80,8 +80,10 @@ def test_records_are_read_oldest_first_and_the_unusable_one_is_named(tmp_path: P
 
 def test_only_sessions_that_began_before_are_earlier(tmp_path: Path) -> None:
     folders = [save(tmp_path, record(day=day)) for day in (0, 7, 14)]
-    earlier, _ = earlier_records(folders[1], record(day=7).session.start)
+    beside = record(day=7)
+    save(tmp_path, beside.model_copy(update={"session": beside.session.model_copy(update={"id": "another-channel"})}))
+    earlier, _ = earlier_records(folders[1], beside.session.start)
     assert [made.session.title for made in earlier] == ["Show 0"]
     assert earlier_records(Folder(tmp_path, None), START) == ([], [])
     assert earlier_records(folders[1], None) == ([], [])
-    assert len(sessions_of(tmp_path)) == 3
+    assert len(sessions_of(tmp_path)) == 4
