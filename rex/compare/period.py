@@ -166,7 +166,7 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
             "{k} of {n} headline numbers left their usual range; by luck alone it would be {luck}.",
             k=quantity(outside, "count"),
             n=quantity(judged, "count"),
-            luck=quantity(round(_luck(records, {m.total.id for m in headline}), 1), "score"),
+            luck=_luck_said(_luck(records, {m.total.id for m in headline})),
         )
     settled = [action.verdict for action in _actions(records)]
     if not settled:
@@ -177,6 +177,13 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
         moved=quantity(settled.count("moved"), "count"),
     )
     return first, second
+
+
+def _luck_said(expected: float) -> Message:
+    """Say how many would leave their range by luck, as people count: whole ones, or fewer than one."""
+    if round(expected) < 1:
+        return say("fewer than one")
+    return say("{n}", n=quantity(round(expected), "count"))
 
 
 def _luck(records: Sequence[Retrospective], headline: set[str]) -> float:

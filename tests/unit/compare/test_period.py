@@ -163,7 +163,7 @@ def test_the_bottom_line_sets_luck_beside_what_left_its_range() -> None:
     assert said(verdicts("usual", "usual").bottom_line[0]).startswith("A usual period")
     # two judged of three sessions, each with limits from five: 2 x 5.69 % = 0.1
     told = said(verdicts("too_little_history", "better", "usual").bottom_line[0])
-    assert told == "1 of 2 headline numbers left their usual range; about 0.1 would by luck alone."
+    assert told == "1 of 2 headline numbers left their usual range; by luck alone it would be fewer than one."
 
 
 def test_exactly_one_sentence_changes_with_exactly_one_verdict() -> None:
