@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from rex.engine.connection import connect
 from rex.engine.facts import FactsWriter, columns
 from rex.engine.sql import Facts, Window
 from rex.metrics.base import Metric, Setting
@@ -22,7 +21,7 @@ from rex.model.tables import TABLES, ChatRow, Row, SalesRow, SurveyRow, ViewersR
 from rex.plugins.find import find
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 START = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 START_MS = round(START.timestamp() * 1000)
@@ -91,18 +90,22 @@ class FactsInMemory(Facts):
     """Rows in one engine that all tests share, rolled back afterwards: no files, so hundreds of tests stay quick."""
 
     def __init__(self, rows: Iterable[Row], frame: Window) -> None:
-        self._folder, self._window, self._engine, self.passes = Path("nowhere"), frame, _engine(), 0
-        self._rows = list(rows)
+        self._engine, self.passes = _engine(), 0
+        self._rows, self._frame = list(rows), frame
 
     def __enter__(self) -> Self:
         self._engine.execute("BEGIN")
-        super().__enter__()
+        self._insert("session", [[getattr(self._frame, name) for name in Window.__slots__]])
         for table, rows in itertools.groupby(sorted(self._rows, key=_table_of), key=_table_of):
-            for some in _batches(list(rows)):
-                cells = [[getattr(row, name) for name in columns(table)] for row in some]
-                places = ", ".join([f"({', '.join('?' * len(cells[0]))})"] * len(cells))
-                self._engine.execute(f"INSERT INTO {table} VALUES {places}", [cell for row in cells for cell in row])
+            names = _columns(table)
+            self._insert(table, [[getattr(row, name) for name in names] for row in rows])
         return self
+
+    def _insert(self, table: str, rows: list[list[Any]]) -> None:
+        for first in range(0, len(rows), 500):
+            some = rows[first : first + 500]
+            places = ", ".join([f"({', '.join('?' * len(some[0]))})"] * len(some))
+            self._engine.execute(f"INSERT INTO {table} VALUES {places}", [cell for row in some for cell in row])
 
     def __exit__(self, *_: object) -> None:
         self._engine.execute("ROLLBACK")
@@ -110,18 +113,20 @@ class FactsInMemory(Facts):
 
 @cache
 def _engine() -> Any:
-    engine = connect(Path("nowhere"))
+    """Open facts without a row, with every table and view, and keep their engine for all tests."""
+    engine = Facts(Path("nowhere"), window()).__enter__()._engine
     engine.execute("SET threads = 1")
+    engine.execute("DELETE FROM session")
     return engine
+
+
+@cache
+def _columns(table: str) -> tuple[str, ...]:
+    return tuple(columns(table))
 
 
 def _table_of(row: Row) -> str:
     return _TABLE[type(row)]
-
-
-def _batches(rows: list[Row]) -> Iterator[list[Row]]:
-    for first in range(0, len(rows), 500):
-        yield rows[first : first + 500]
 
 
 @cache

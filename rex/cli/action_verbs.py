@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from rex.cli import action_screens, edge
 from rex.cli.documents import to_json
@@ -42,7 +43,7 @@ def run(asked: Asked) -> int:
     shown = edge.console()
     workspace = bets.workspace_here(Path.cwd())
     speaker = edge.speaker_for(asked.lang, workspace.settings.language, workspace.settings.timezone)
-    today = edge.clock(asked.now).date()
+    today = edge.clock(asked.now).astimezone(ZoneInfo(workspace.settings.timezone or "UTC")).date()
     if asked.verb not in VERBS:
         raise UsageError(f'rex actions has no "{asked.verb}".', todo=f"It has: {', '.join(VERBS)}.", kept="")
     if asked.verb == "add":
@@ -76,5 +77,5 @@ def _tell(asked: Asked, workspace: bets.Workspace, shown: Console, speaker: Spea
     else:
         shown.show(action_screens.listing(settled, workspace.settings.client, speaker, shown.width))
     for problem in found.problems:
-        shown.talk(("? ", "unknown"), (problem.what, ""))
+        shown.talk(("? ", "unknown"), ("" if problem.place is None else f"{problem.place}: ", ""), (problem.what, ""))
     return int(Exit.FILES) if found.problems else int(Exit.DONE)

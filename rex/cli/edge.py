@@ -36,12 +36,18 @@ def clock(now: str | None) -> datetime:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.now(UTC).replace(microsecond=0)
+    return _machine_clock()
 
 
 def runtime(now: str | None, shown: Console, speaker: Speaker, *, strict: bool = False) -> Runtime:
     """Put the run's clock, randomness and progress together."""
-    return Runtime(clock(now), secrets.token_bytes, shown.progress(speaker), strict)
+    given = now is not None or os.environ.get("SOURCE_DATE_EPOCH", "").isdigit()
+    running = None if given else _machine_clock
+    return Runtime(clock(now), secrets.token_bytes, shown.progress(speaker), strict, running)
+
+
+def _machine_clock() -> datetime:
+    return datetime.now(UTC).replace(microsecond=0)
 
 
 def speaker_for(lang: str | None, default: str, timezone: str | None) -> Speaker:

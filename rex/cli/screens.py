@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.message import quantity, say
 from rex.text.width import fit
 from rex.text.width import pad_right as pad
 from rex.workflow.inspecting import possible
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
 
 Line = list[tuple[str, str]]
 
+_FULL = 80
+"""From this width on, files, readers and numbers stand side by side."""
 _FILE_CELLS = 28
 _READER_CELLS = 20
+_NUMBER_CELLS, _NARROW_NUMBER_CELLS = 10, 8
 
 
-def inspection(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iterator[Line]:
+def inspection(seen: Inspection, speaker: Speaker, width: int, *, why: bool, plain: bool = False) -> Iterator[Line]:
     """Show file by file what it is, what was set aside and why, the clocks, the coverage, and what can be computed."""
-    yield [(seen.session.title, "bold"), (_when(seen, speaker), "")]
+    yield from _wrapped(seen.session.title + _when(seen, speaker), width, "bold")
     yield []
     yield from _files(seen, speaker, width, why=why)
-    yield from _set_aside(seen.imported.sources, speaker)
-    yield from _clocks(seen, speaker)
+    yield from _set_aside(seen.imported.sources, speaker, width)
+    yield from _clocks(seen, speaker, width)
     yield from _problems(seen, speaker, width)
-    if seen.coverage:
+    if seen.coverage and plain:
+        yield from _coverage_in_words(seen.coverage, speaker, width)
+    elif seen.coverage:
         yield from _coverage(seen.coverage, speaker, width)
     yield from _can_be_computed(seen, speaker, width)
 
@@ -43,48 +49,62 @@ def _when(seen: Inspection, speaker: Speaker) -> str:
 
 
 def _files(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iterator[Line]:
-    heads = (speaker.t("file"), speaker.t("read by"), speaker.t("rows"), speaker.t("kept"), speaker.t("set aside"))
-    yield [("  " + pad(heads[0], _FILE_CELLS) + pad(heads[1], _READER_CELLS), "dim"), (_numbers(heads[2:]), "dim")]
+    # A narrow window has no room for who read a file; `--why` says it there.
+    reader = _READER_CELLS if width >= _FULL else 0
+    cell = _NUMBER_CELLS if width >= _FULL else _NARROW_NUMBER_CELLS
+    name_cells = min(_FILE_CELLS, width - 2 - reader - 3 * cell)
+
+    def row(file: str, importer: str) -> str:
+        return "  " + pad(fit(file, name_cells - 1), name_cells) + pad(fit(importer, reader - 1), reader)
+
+    heads = (speaker.t("rows"), speaker.t("kept"), speaker.t("set aside"))
+    yield [(row(speaker.t("file"), speaker.t("read by")), "dim"), (_numbers(heads, cell), "dim")]
     for source in seen.imported.sources:
         counts = [speaker.f.count(n) for n in (source.rows_read, source.rows_kept, source.rows_set_aside)]
-        name = pad(fit(source.file, _FILE_CELLS - 1), _FILE_CELLS) + pad(
-            fit(source.importer, _READER_CELLS - 1), _READER_CELLS
-        )
-        yield [("  " + name, ""), (_numbers(counts), "")]
+        yield [(row(source.file, source.importer), ""), (_numbers(counts, cell), "")]
         if why:
             yield from _wrapped("    " + source.why, width, "dim")
     if len(seen.imported.sources) > 1:
         totals = [
             sum(getattr(s, f) for s in seen.imported.sources) for f in ("rows_read", "rows_kept", "rows_set_aside")
         ]
-        label = pad(speaker.t("all files that were read"), _FILE_CELLS + _READER_CELLS)
-        yield [("  " + label, ""), (_numbers([speaker.f.count(n) for n in totals]), "bold")]
+        label = pad(fit(speaker.t("all files that were read"), name_cells + reader), name_cells + reader)
+        yield [("  " + label, ""), (_numbers([speaker.f.count(n) for n in totals], cell), "bold")]
     for item in seen.imported.unrecognised:
-        yield [("? ", "unknown"), (fit(item.file, _FILE_CELLS) + "  ", ""), (speaker.t("not read"), "unknown")]
+        room = width - 4 - len(speaker.t("not read"))
+        yield [("? ", "unknown"), (fit(item.file, room) + "  ", ""), (speaker.t("not read"), "unknown")]
         yield from _wrapped("    " + speaker.say(item.why), width)
     yield []
 
 
-def _numbers(cells: Sequence[str]) -> str:
-    return "".join(f"{cell:>10}" for cell in cells)
+def _numbers(cells: Sequence[str], room: int) -> str:
+    return "".join(f"{fit(cell, room - 1):>{room}}" for cell in cells)
 
 
-def _set_aside(sources: Sequence[Source], speaker: Speaker) -> Iterator[Line]:
+def _counted(n: int, says: str, file: str, speaker: Speaker, width: int) -> Iterator[Line]:
+    """Show how many rows had which fate in which file; in a narrow window over several lines."""
+    if width >= _FULL:
+        yield [(f"  {speaker.f.count(n):>7}  {pad(fit(says, 39), 40)} {fit(file, 28)}", "")]
+    else:
+        yield from _wrapped(f"  {speaker.f.count(n)}  {says}: {file}", width)
+
+
+def _set_aside(sources: Sequence[Source], speaker: Speaker, width: int) -> Iterator[Line]:
     rows = [(n, reason, s.file) for s in sources for reason, n in s.reasons.items()]
     if rows:
         yield [(speaker.t("Set aside, and why"), "bold")]
         for n, reason, file in sorted(rows, key=lambda row: -row[0]):
-            yield [(f"  {speaker.f.count(n):>7}  {pad(speaker.t(REASONS[reason]), 40)} {fit(file, 28)}", "")]
+            yield from _counted(n, speaker.t(REASONS[reason]), file, speaker, width)
         yield []
     marks = [(n, mark, s.file) for s in sources for mark, n in s.marked.items()]
     if marks:
         yield [(speaker.t("Kept, but marked"), "bold")]
         for n, mark, file in sorted(marks, key=lambda row: -row[0]):
-            yield [(f"  {speaker.f.count(n):>7}  {pad(speaker.t(MARKED[mark]), 40)} {fit(file, 28)}", "")]
+            yield from _counted(n, speaker.t(MARKED[mark]), file, speaker, width)
         yield []
 
 
-def _clocks(seen: Inspection, speaker: Speaker) -> Iterator[Line]:
+def _clocks(seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
     clocked = [source for source in seen.imported.sources if source.clock is not None]
     if not clocked:
         return
@@ -97,7 +117,10 @@ def _clocks(seen: Inspection, speaker: Speaker) -> Iterator[Line]:
         if clock.kind == "local":
             text += f": {clock.timezone or speaker.t('no zone known, review stops here')}"
         mark = "? " if clock.kind == "local" and clock.timezone is None else "  "
-        yield [(mark, "unknown"), (pad(fit(source.file, _FILE_CELLS), _FILE_CELLS + 2) + text, "")]
+        if width >= _FULL:
+            yield [(mark, "unknown"), (pad(fit(source.file, _FILE_CELLS), _FILE_CELLS + 2) + text, "")]
+        else:
+            yield from _wrapped(f"{mark}{source.file}: {text}", width)
     yield []
 
 
@@ -115,22 +138,34 @@ def _problems(seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
 
 def _coverage(coverage: Sequence[Coverage], speaker: Speaker, width: int) -> Iterator[Line]:
     minutes = max(len(entry.present) for entry in coverage)
-    room = max(20, width - 24)
+    room = max(16, width - 24)
     per_cell = -(-minutes // room)
-    yield [
-        (
-            speaker.t("Coverage of the show")
-            + f": {per_cell} {speaker.t('min a sign')}; · {speaker.t('nothing there')}",
-            "bold",
-        )
-    ]
+    head = f"{speaker.t('Coverage of the show')}: {per_cell} {speaker.t('min a sign')}; · {speaker.t('nothing there')}"
+    yield from _wrapped(head, width, "bold")
     for entry in coverage:
         cells = "".join(
             "█" if any(entry.present[at : at + per_cell]) else "·" for at in range(0, len(entry.present), per_cell)
         )
         outside = f"{entry.before:>5} {cells} {entry.after}"
         yield [("  " + pad(speaker.t(TABLES[entry.table]), 9), ""), (outside, "")]
-    yield [("  " + speaker.t("left: rows before the start; right: rows after the end"), "dim")]
+    yield from _wrapped("  " + speaker.t("left: rows before the start; right: rows after the end"), width, "dim")
+    yield []
+
+
+def _coverage_in_words(coverage: Sequence[Coverage], speaker: Speaker, width: int) -> Iterator[Line]:
+    """Say the coverage, for who hears the screen."""
+    yield [(speaker.t("Coverage of the show"), "bold")]
+    text = "{table}: {present} of {minutes} minutes; {before} rows before the start, {after} after the end"
+    for entry in coverage:
+        told = say(
+            text,
+            table=speaker.t(TABLES[entry.table]),
+            present=quantity(sum(entry.present), "count"),
+            minutes=quantity(len(entry.present), "count"),
+            before=quantity(entry.before, "count"),
+            after=quantity(entry.after, "count"),
+        )
+        yield from _wrapped("  " + speaker.say(told), width)
     yield []
 
 

@@ -40,6 +40,8 @@ AT_MOST = 0.45
 """No more than this share of a show is ever set aside: there would be no usual left."""
 BEFORE, AFTER = 1, 4
 """Bins set aside around a suspect: reactions fade slowly."""
+FINE_CAUTION = 1.0
+LONELY = 1
 CONFIRMED = 1.5
 """Confirmed suspects over all suspects, times this, is the weight of the finer noise; at most 1."""
 ROUNDS = 3
@@ -87,7 +89,7 @@ def search(series: Series) -> Search:
     if not confirmed:
         return Search((), strict[0], looked)
     fine, suspects = _with_suspects_aside(series, confirmed, strict[0].dispersion(6))
-    share = min(1.0, CONFIRMED * (len(confirmed) - 1) / max(1, suspects))
+    share = max(0.0, min(1.0, CONFIRMED * (len(confirmed) - LONELY) / max(1, suspects)))
     mixed = [_mix(f, s, share) for f, s in zip(fine, strict, strict=True)]
     found, looked = _look(series, mixed)
     return Search(tuple(_accepted(series, found, mixed[0])), mixed[0], looked)
@@ -119,7 +121,7 @@ def _with_suspects_aside(series: Series, confirmed: list[Window], dispersion: fl
         seen, _ = _look(series, usual)
         suspects = [w for w in seen if w.p * looks(len(aside)) <= SUSPECT]
         aside = _set_aside(suspects, len(aside))
-    return _yardsticks(series, aside, dispersion, half="both"), len(suspects)
+    return _yardsticks(series, aside, dispersion, half="both", caution=FINE_CAUTION), len(suspects)
 
 
 def _yardsticks(

@@ -6,48 +6,19 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rex.errors import MissingFacts, NothingToMeasure
-from rex.model.measure import Measure
 from rex.model.message import Message, quantity, say
-from rex.model.moment import Moments, Quote, Timeline
-from rex.model.noun import Noun
-from rex.model.retrospective import ProductResult, Retrospective
-from rex.model.session import Cue, Session
-from rex.model.source import Coverage
 from rex.store.records import earlier_records
-from rex.workflow.coverage import coverage_of
-from rex.workflow.finding_moments import moments_of
-from rex.workflow.imports import facts_folder, import_exports, missing_zones, plugin_folders
-from rex.workflow.measuring import (
-    cues_of,
-    in_two_files,
-    measures_of,
-    open_facts,
-    products_of,
-    repeated_words,
-    timeline_of,
-)
-from rex.workflow.reading import Imported, PluginTrouble, kind_of
+from rex.workflow.computing import Computed, computed
+from rex.workflow.imports import import_exports, missing_zones
 from rex.workflow.strictness import demand_whole
 
 if TYPE_CHECKING:
+    from rex.model.retrospective import Retrospective
+    from rex.model.session import Session
     from rex.store.records import Unusable
     from rex.store.workspace import Folder
+    from rex.workflow.reading import Imported, PluginTrouble
     from rex.workflow.runtime import Runtime
-
-
-class Computed(Noun):
-    """What was computed from the facts alone; kept in the cache beside them."""
-
-    session: Session
-    coverage: tuple[Coverage, ...] = ()
-    measures: tuple[Measure, ...] = ()
-    cues: tuple[Cue, ...] = ()
-    timeline: Timeline = Timeline()
-    moments: Moments
-    products: tuple[ProductResult, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    twice: dict[str, int] = {}
-    troubles: tuple[PluginTrouble, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,8 +78,8 @@ def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool =
         demand_whole(imported)
     runtime.tell("read", read_said(imported))
     earlier, unusable = ([], []) if alone else earlier_records(folder, session.start)
-    computed = _computed(folder, session, imported, earlier)
-    return Analysis(folder, imported, computed, tuple(earlier), tuple(unusable))
+    made = computed(folder, session, imported, earlier)
+    return Analysis(folder, imported, made, tuple(earlier), tuple(unusable))
 
 
 def read_said(imported: Imported) -> Message:
@@ -144,40 +115,3 @@ def no_exports(folder: Folder) -> NothingToMeasure:
     return NothingToMeasure(
         f"There are no export files in {folder.id}.", todo=f"{place} and run the same command again."
     )
-
-
-def _computed(folder: Folder, session: Session, imported: Imported, earlier: list[Retrospective]) -> Computed:
-    home = facts_folder(folder, imported)
-    with open_facts(home, session) as facts:
-        session = with_currency(
-            session,
-            [
-                str(row[0])
-                for row in facts.rows(
-                    "SELECT DISTINCT currency FROM counted_sales WHERE currency IS NOT NULL ORDER BY 1"
-                )
-            ],
-        )
-        duration_s = session.duration_s or 0
-        measures, failed = measures_of(facts, session, earlier, plugin_folders(folder))
-        cues = cues_of(facts, session)
-        moments = moments_of(facts, session, cues)
-        return Computed(
-            session=session,
-            coverage=coverage_of(facts, duration_s),
-            measures=tuple(measures),
-            cues=cues,
-            timeline=timeline_of(facts, duration_s),
-            moments=moments,
-            products=products_of(facts, measures, cues),
-            quotes=tuple(repeated_words(facts, cues)),
-            twice=in_two_files(facts),
-            troubles=tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed),
-        )
-
-
-def with_currency(session: Session, found: list[str]) -> Session:
-    """Take the orders' currency where the session names none and all orders have the same."""
-    if session.currency is None and len(found) == 1:
-        return session.model_copy(update={"currency": found[0]})
-    return session

@@ -146,7 +146,11 @@ def draft_of(desk: Desk, person: str, lang: str, role: str = "") -> Draft:
 def interview_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:
     """Begin or go on with a person's interview; every answer is on the disk before the next question."""
     file = answers_file(desk.folder.path, draft.respondent)
-    return Interview(desk.questions, draft, facts, lambda made: save_draft(file, made), lambda: runtime.now, lang)
+
+    def now() -> datetime:
+        return runtime.instant(desk.session.timezone)
+
+    return Interview(desk.questions, draft, facts, lambda made: save_draft(file, made), now, lang)
 
 
 def rehearsal_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,9 +27,15 @@ def silent(step: str, says: Message) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Clock, randomness and progress of one run. `now` has a time zone."""
+    """Clock, randomness and progress of one run. `now` has a time zone; `clock` tells the time as the run goes on."""
 
     now: datetime
     random_bytes: Callable[[int], bytes]
     tell: Progress = silent
     strict: bool = False
+    clock: Callable[[], datetime] | None = None
+
+    def instant(self, zone: str | None) -> datetime:
+        """Tell the time at this moment on a session's own wall: of a given clock always the same."""
+        told = self.now if self.clock is None else self.clock()
+        return told.astimezone(ZoneInfo(zone or "UTC"))

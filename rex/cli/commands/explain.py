@@ -50,14 +50,18 @@ def command(
     if json:
         shown.text(to_json({"id": name, "title": found.title, "text": found.text, "facts": dict(found.facts)}, speaker))
         return int(Exit.DONE)
-    shown.show([[(found.title, "bold")], []])
+    shown.show([*([(line, "bold")] for line in wrap(found.title, shown.width)), []])
     for paragraph in filter(str.strip, found.text.split("\n\n")):
         lines = wrap(" ".join(paragraph.split()), shown.width - 2)
         shown.show([*([("  " + line, "")] for line in lines), []])
     for fact, says in found.facts:
+        name = "  " + speaker.t(fact)
         first, *rest = wrap(says, max(20, shown.width - 24)) or [""]
-        shown.show([[("  " + fact.ljust(20), "dim"), ("  " + first, "")]])
-        shown.show([("  " + " " * 22 + line, "")] for line in rest)
+        if len(name) > 22:  # a long name has a line of its own
+            shown.show([[(name, "dim")]])
+            name = ""
+        shown.show([[(name.ljust(24), "dim"), (first, "")]])
+        shown.show([(" " * 24 + line, "")] for line in rest)
     if sql and found.sql:
         shown.show([[], [(speaker.t("Sums"), "bold")]])
         shown.show([("  " + key.ljust(12), "dim"), (query, "")] for key, query in found.sql)

@@ -61,7 +61,7 @@ def command(
             todo="Put the platform's files into exports/ and run the same command again.",
             kept="",
         )
-    shown.show(screens.inspection(seen, speaker, shown.width, why=why))
+    shown.show(screens.inspection(seen, speaker, shown.width, why=why, plain=shown.plain))
     for trouble in seen.imported.troubles:
         shown.talk(("? ", "unknown"), (f"{trouble.name}: {trouble.why}", ""))
     return _ending(seen)

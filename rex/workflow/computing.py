@@ -1,0 +1,108 @@
+"""What a session's facts say, computed once: kept beside the facts until anything that went in changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from rex import __version__
+from rex.model.measure import Measure
+from rex.model.moment import Moments, Quote, Timeline
+from rex.model.noun import Noun
+from rex.model.retrospective import ProductResult, Retrospective
+from rex.model.session import Cue, Session
+from rex.model.source import Coverage
+from rex.store.atomic import write_text
+from rex.workflow.imports import facts_folder, plugin_folders
+from rex.workflow.reading import Imported, PluginTrouble, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rex.store.workspace import Folder
+
+_CODE = Path(__file__).resolve().parent.parent
+
+
+class Computed(Noun):
+    """What was computed from the facts alone; kept in the cache beside them."""
+
+    session: Session
+    coverage: tuple[Coverage, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    timeline: Timeline = Timeline()
+    moments: Moments
+    products: tuple[ProductResult, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    twice: dict[str, int] = {}
+    troubles: tuple[PluginTrouble, ...] = ()
+
+
+def computed(folder: Folder, session: Session, imported: Imported, earlier: Sequence[Retrospective]) -> Computed:
+    """Compute a session, or take it from the cache when facts, settings, history and REX itself are the same."""
+    home = facts_folder(folder, imported)
+    file = home / f"computed-{_key(session, earlier)}.json"
+    if file.exists():
+        try:
+            return Computed.model_validate_json(file.read_text(encoding="utf-8"))
+        except (ValidationError, OSError):
+            file.unlink(missing_ok=True)
+    made = _compute(folder, session, home, earlier)
+    for old in home.glob("computed-*.json"):
+        old.unlink(missing_ok=True)
+    if not made.troubles:
+        write_text(file, made.model_dump_json() + "\n")
+    return made
+
+
+def _key(session: Session, earlier: Sequence[Retrospective]) -> str:
+    """Hash what the result depends on besides the facts: settings, the earlier measures, the version and its files."""
+    history = [[r.session.id, [[m.definition, m.value, m.unit, m.n] for m in r.measures]] for r in earlier]
+    code = [[file.stat().st_size, file.stat().st_mtime_ns] for file in sorted(_CODE.rglob("*.py"))]
+    parts = [__version__, session.model_dump(mode="json"), history, code]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Retrospective]) -> Computed:
+    from rex.workflow.coverage import coverage_of
+    from rex.workflow.finding_moments import moments_of
+    from rex.workflow.measuring import (
+        cues_of,
+        in_two_files,
+        measures_of,
+        open_facts,
+        products_of,
+        repeated_words,
+        timeline_of,
+    )
+
+    with open_facts(home, session) as facts:
+        rows = facts.rows("SELECT DISTINCT currency FROM counted_sales WHERE currency IS NOT NULL ORDER BY 1")
+        session = with_currency(session, [str(row[0]) for row in rows])
+        duration_s = session.duration_s or 0
+        measures, failed = measures_of(facts, session, earlier, plugin_folders(folder))
+        cues = cues_of(facts, session)
+        return Computed(
+            session=session,
+            coverage=coverage_of(facts, duration_s),
+            measures=tuple(measures),
+            cues=cues,
+            timeline=timeline_of(facts, duration_s),
+            moments=moments_of(facts, session, cues),
+            products=products_of(facts, measures, cues),
+            quotes=tuple(repeated_words(facts, cues)),
+            twice=in_two_files(facts),
+            troubles=tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed),
+        )
+
+
+def with_currency(session: Session, found: list[str]) -> Session:
+    """Take the orders' currency where the session names none and all orders have the same."""
+    if session.currency is None and len(found) == 1:
+        return session.model_copy(update={"currency": found[0]})
+    return session
