@@ -48,7 +48,7 @@ def not_measured(title: str, sessions: int) -> Message:
         "Not measured: {kpi} has no value in the {n} session since.",
         "Not measured: {kpi} has no value in the {n} sessions since.",
         sessions,
-        kpi=title,
+        kpi=say(title),
     )
 
 
@@ -57,12 +57,12 @@ def no_range(title: str, sessions: int, needed: int) -> Message:
     if sessions < needed:
         return say(
             "Cannot be judged yet. Sessions before the decision with a value of {kpi}: {k}; {needed} are needed.",
-            kpi=title,
+            kpi=say(title),
             k=count(sessions),
             needed=count(needed),
         )
     return say(
-        "Cannot be judged: {kpi} had the same value in every session before, so its spread is unknown.", kpi=title
+        "Cannot be judged: {kpi} had the same value in every session before, so its spread is unknown.", kpi=say(title)
     )
 
 
@@ -104,7 +104,7 @@ def _sums(later: Later, title: str, unit: str) -> Message:
     return say(
         "{kpi}: typically {typical} in {k} later sessions; {low} to {high} would be usual for so many, "
         "from the {m} sessions before.",
-        kpi=title,
+        kpi=say(title),
         typical=quantity(later.typical, unit),
         k=count(later.sessions),
         low=quantity(later.low, unit),

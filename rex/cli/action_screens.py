@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rex.text.catalogue import N_
 from rex.text.width import fit
 from rex.text.width import pad_right as pad
+from rex.text.width import width as cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,7 +36,8 @@ def listing(settled: Sequence[Settled], client: str, speaker: Speaker, width: in
     still_open = sum(1 for one in settled if one.action.status == "open")
     yield [(client, "bold"), (f" · {speaker.f.count(still_open)} {speaker.t('open')}", "")]
     yield []
-    what_cells = max(16, width - 46)
+    words = max(cells(speaker.t(word)) for _, _, word in VERDICTS.values())
+    what_cells = max(16, width - 32 - words)
     for one in settled:
         mark, style, word = VERDICTS[one.verdict]
         action = one.action

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from rex.workflow.desk import Desk
 
 
-def ask_text(question: str, default: str, shown: Console, check: Callable[[str], str] | None = None) -> str:
+def ask_text(
+    question: str, default: str, shown: Console, check: Callable[[str], str] | None = None, *, go_on: str = ""
+) -> str:
     """Ask for one line of text; Ctrl-C and Ctrl-D stop the review with everything saved."""
     import questionary
     from prompt_toolkit.output import create_output
@@ -34,23 +36,27 @@ def ask_text(question: str, default: str, shown: Console, check: Callable[[str],
     try:
         return str(asked.unsafe_ask())
     except (KeyboardInterrupt, EOFError) as stop:
-        raise Interrupted("Stopped at your wish.", kept="Every answer is saved.") from stop
+        todo = f"Go on with:  {go_on}" if go_on else ""
+        raise Interrupted("Stopped at your wish.", kept="Every answer is saved.", todo=todo) from stop
 
 
 def ask_missing(desk: Desk, shown: Console, speaker: Speaker) -> Desk:
     """Ask for the zone, start and end where `session.yaml` does not say them."""
+    go_on = f"rex review {desk.folder.id}"
     session = desk.session
     found: dict[str, str] = {}
     zone = session.timezone
     if zone is None:
-        zone = ask_text(speaker.t(N_("In which time zone was the show? (such as Europe/Madrid)")), "", shown, _zone)
+        zone = ask_text(
+            speaker.t(N_("In which time zone was the show? (such as Europe/Madrid)")), "", shown, _zone, go_on=go_on
+        )
         found["timezone"] = zone
     for key, value, question in (
         ("start", session.start, N_("When did the show begin? (2026-11-20 19:00)")),
         ("end", session.end, N_("When did it end? (2026-11-20 20:00)")),
     ):
         if value is None:
-            text = ask_text(speaker.t(question), "", shown, _wall)
+            text = ask_text(speaker.t(question), "", shown, _wall, go_on=go_on)
             found[key] = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).isoformat()
     if not found:
         return desk

@@ -161,7 +161,7 @@ class Interviewing:
         if key in {"e", "x"}:
             from rex.cli.facts import ask_text
 
-            reason = ask_text(t(N_("In one line, what is the reason?")), "", self._shown)
+            reason = ask_text(t(N_("In one line, what is the reason?")), "", self._shown, go_on=self._go_on)
             if not reason:
                 self._say(N_("Without a reason it stays open."))
                 return

@@ -11,7 +11,7 @@ _VALID = "question_id = 'ces' and scale_min = 1 and scale_max = 7 and answer_num
 @metric(
     id="ces",
     title="Ease, mean of 1 to 7",
-    group="opinion",
+    group="survey",
     unit="score",
     better="higher",
     needs=("survey",),

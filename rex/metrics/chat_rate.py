@@ -12,7 +12,7 @@ LEAST_MESSAGES = 10
 @metric(
     id="chat_rate",
     title="Messages a minute",
-    group="part",
+    group="engagement",
     unit="per_minute",
     better="neither",
     needs=("chat",),

@@ -11,7 +11,7 @@ _ASKED = "question_id = 'csat' and scale_min = 1 and scale_max = 5"
 @metric(
     id="csat",
     title="Satisfied, 4 or 5 of 5",
-    group="opinion",
+    group="survey",
     unit="share",
     better="higher",
     needs=("survey",),

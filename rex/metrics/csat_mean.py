@@ -11,7 +11,7 @@ _VALID = "question_id = 'csat' and scale_min = 1 and scale_max = 5 and answer_nu
 @metric(
     id="csat_mean",
     title="Satisfaction, mean of 1 to 5",
-    group="opinion",
+    group="survey",
     unit="score",
     better="higher",
     needs=("survey",),

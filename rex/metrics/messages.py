@@ -8,7 +8,7 @@ from rex.metrics.base import Estimated, Setting, Sum, Sums, counted, metric
 @metric(
     id="messages",
     title="Messages",
-    group="part",
+    group="engagement",
     unit="count",
     better="neither",
     needs=("chat",),

@@ -19,7 +19,7 @@ def _count(low: int, high: int) -> str:
 @metric(
     id="nps",
     title="NPS",
-    group="opinion",
+    group="survey",
     unit="nps",
     better="higher",
     needs=("survey",),

@@ -10,7 +10,7 @@ from rex.model.message import say
 @metric(
     id="participation",
     title="Viewers who wrote",
-    group="part",
+    group="engagement",
     unit="share",
     better="higher",
     needs=("chat", "viewers"),

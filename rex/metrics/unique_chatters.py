@@ -9,7 +9,7 @@ from rex.model.message import say
 @metric(
     id="unique_chatters",
     title="People who wrote",
-    group="part",
+    group="engagement",
     unit="count",
     better="higher",
     needs=("chat",),

@@ -76,6 +76,7 @@ GROUPS: dict[str, Message] = {
     "engagement": say("Taking part"),
     "intent": say("Interest in products"),
     "sales": say("Sales"),
+    "products": say("Products"),
     "value": say("Value of customers"),
     "experience": say("Experience"),
     "survey": say("What was answered"),

@@ -153,8 +153,11 @@ def pseudonym_key(root: Path, random_bytes: Callable[[int], bytes]) -> bytes:
             return key
         raise FileError(f"{KEY} is empty.", todo="Remove it; REX makes a new one. Pseudonyms change, records do not.")
     key = random_bytes(32).hex().encode()
-    write_bytes(file, key + b"\n")
-    file.chmod(0o600)
+    previous = os.umask(0o077)  # from its first instant nobody else may read it
+    try:
+        write_bytes(file, key + b"\n")
+    finally:
+        os.umask(previous)
     return key
 
 

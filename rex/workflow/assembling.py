@@ -84,11 +84,18 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
         found.append(say("Not read: {names}.", names=names))
     for table, rows in computed.twice.items():
         text = "{n} rows of {table} stand in two files and are counted once."
-        found.append(say(text, n=quantity(rows, "count"), table=table))
+        found.append(say(text, n=quantity(rows, "count"), table=TABLES.get(table, table)))
     for coverage in computed.coverage:
         for start, end in coverage.gaps:
             text = "Nothing in {table} from {start} to {end}."
-            found.append(say(text, table=coverage.table, start=quantity(start, "offset"), end=quantity(end, "offset")))
+            found.append(
+                say(
+                    text,
+                    table=TABLES.get(coverage.table, coverage.table),
+                    start=quantity(start, "offset"),
+                    end=quantity(end, "offset"),
+                )
+            )
     sessions = max((m.usual.sessions for m in computed.measures if m.usual is not None), default=0)
     if sessions == 0:
         n = len(analysis.earlier)
@@ -108,6 +115,16 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     )
     found.extend(say(BROKEN, name=item.name, why=item.why) for item in analysis.troubles)
     return found
+
+
+TABLES = {
+    "chat": say("the chat"),
+    "sales": say("the orders"),
+    "viewers": say("the viewer curve"),
+    "cues": say("the run of show"),
+    "survey": say("the survey"),
+}
+"""The tables that a sentence may name, in the reader's words."""
 
 
 def _not_concluded(analysis: Analysis) -> list[Message]:

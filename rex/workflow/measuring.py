@@ -55,7 +55,7 @@ def measures_of(
     return [judge(measure, past_of(measure.id, earlier)) for measure in sorted(measures, key=_place)], failed + broken
 
 
-_GROUPS = ("audience", "part", "sales", "products", "opinion", "other")
+_GROUPS = ("audience", "engagement", "sales", "products", "survey", "other")
 _FUNNEL = (
     "unique_viewers",
     "peak_concurrent",
