@@ -23,7 +23,8 @@ demo: $(VENV)/.rex  ## review the sample sessions and say where the report lies
 	$(BIN)/rex demo
 
 test: $(VENV)/.dev lint types imports  ## everything that takes under five minutes
-	$(BIN)/python -m pytest -n 2 -m "not soak"
+	$(BIN)/python -m pytest -n 2 -m browser  # apart: a browser leaves an event loop running in its process
+	$(BIN)/python -m pytest -n 2 -m "not soak and not browser"
 
 lint: $(VENV)/.dev  ## ruff: rules and format
 	$(BIN)/ruff check .

@@ -8,6 +8,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from rex.errors import Interrupted
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -100,8 +102,9 @@ class Console:
     def stopped(self, error: RexError) -> None:
         """Lay out a stop: what, where with the line itself, why, what to do, what was kept."""
         place = error.place
-        first, *rest = self._wrapped("Stopped: " + error.what)
-        self._err([("Stopped: ", "stop"), (first.removeprefix("Stopped: "), "")], *[[(line, "")] for line in rest])
+        head = "" if isinstance(error, Interrupted) else "Stopped: "  # who stopped it knows that it stopped
+        first, *rest = self._wrapped(head + error.what)
+        self._err([(head, "stop"), (first.removeprefix(head), "")], *[[(line, "")] for line in rest])
         if place is not None and place.excerpt:
             gutter = f"{place.line:>5} | "
             caret = " " * (len(gutter) - 2) + "| " + " " * max(0, place.column - 1) + "^" * place.width

@@ -25,14 +25,16 @@ def ask_text(
     """Ask for one line of text; Ctrl-C and Ctrl-D stop the review with everything saved."""
     import questionary
     from prompt_toolkit.output import create_output
+    from prompt_toolkit.output.vt100 import Vt100_Output
 
     def valid(text: str) -> bool | str:
         problem = check(text) if check is not None else ""
         return problem or True
 
-    asked = questionary.text(
-        question, default=default, validate=valid, qmark=" ", output=create_output(stdout=shown.err)
-    )
+    output = create_output(stdout=shown.err)
+    if isinstance(output, Vt100_Output):
+        output.enable_cpr = False  # a terminal that does not answer would be scolded on the screen
+    asked = questionary.text(question, default=default, validate=valid, qmark=" ", output=output)
     try:
         return str(asked.unsafe_ask())
     except (KeyboardInterrupt, EOFError) as stop:
@@ -40,9 +42,8 @@ def ask_text(
         raise Interrupted("Stopped at your wish.", kept="Every answer is saved.", todo=todo) from stop
 
 
-def ask_missing(desk: Desk, shown: Console, speaker: Speaker) -> Desk:
-    """Ask for the zone, start and end where `session.yaml` does not say them."""
-    go_on = f"rex review {desk.folder.id}"
+def ask_missing(desk: Desk, shown: Console, speaker: Speaker, go_on: str = "") -> Desk:
+    """Ask for the zone, start and end where `session.yaml` does not say them; `go_on` is told to who stops."""
     session = desk.session
     found: dict[str, str] = {}
     zone = session.timezone
@@ -56,7 +57,12 @@ def ask_missing(desk: Desk, shown: Console, speaker: Speaker) -> Desk:
         ("end", session.end, N_("When did it end? (2026-11-20 20:00)")),
     ):
         if value is None:
-            text = ask_text(speaker.t(question), "", shown, _wall, go_on=go_on)
+            start = found.get("start") or (session.start.isoformat() if session.start else "")
+
+            def fits(text: str, key: str = key, start: str = start) -> str:
+                return _wall(text) or (_after(text, zone, start) if key == "end" else "")
+
+            text = ask_text(speaker.t(question), "", shown, fits, go_on=go_on)
             found[key] = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).isoformat()
     if not found:
         return desk
@@ -70,6 +76,11 @@ def _zone(text: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         return "A name such as Europe/Madrid is expected."
     return ""
+
+
+def _after(text: str, zone: str, start: str) -> str:
+    end = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone))
+    return "" if end > datetime.fromisoformat(start) else "The show would end before it begins."
 
 
 def _wall(text: str) -> str:

@@ -101,7 +101,7 @@ class Interviewing:
         """Ask once for what no file can say (start, end, zone), and write it into `session.yaml`."""
         from rex.cli.facts import ask_missing
 
-        return ask_missing(desk, self._shown, self._speaker)
+        return ask_missing(desk, self._shown, self._speaker, self._go_on)
 
     def reveal(self, desk: Desk, analysis: Analysis) -> None:
         """Show the numbers, then ask about what they brought up."""

@@ -57,11 +57,12 @@ def middle(counts: Reals, exposure: Reals, usable: Flags, scale: Scale) -> Reals
 
 def expected(counts: Reals, exposure: Reals, of_middle: Reals | None, dispersion: float) -> Reals:
     """Give the expected count of every bin, never 0; `dispersion` is the variance of 30 s sums over their mean."""
-    if of_middle is None:
-        return np.maximum(np.full(len(counts), float(counts.mean())), floor(counts))
-    trimmed, means = _middles(round(dispersion, 1))
-    due: Reals = np.interp(of_middle * exposure * SUM_BINS, trimmed, means) / SUM_BINS
-    return np.clip(due, floor(counts), None)
+    due: Reals = np.full(len(counts), float(counts.mean()))
+    if of_middle is not None:
+        trimmed, means = _middles(round(dispersion, 1))
+        due = np.interp(of_middle * exposure * SUM_BINS, trimmed, means) / SUM_BINS
+    least: Reals = np.maximum(due, floor(counts))
+    return least
 
 
 def floor(counts: Reals) -> float:

@@ -3,7 +3,7 @@
 Bursts widen the very noise they are compared with. The strict look allows for that: it measures the
 noise in the lower half of the residuals, with a quarter added. A show that does not pass it has no
 moment. In one that does, suspects are set aside and the noise is measured again without them; the
-finer noise counts as much as the strict look has confirmed suspects. So a quiet show with one burst
+finer noise counts as much as the strict look has confirmed suspects. So a quiet show with a few bursts
 keeps the strict yardstick, and a lively one is not blinded by its own liveliness.
 """
 
@@ -40,10 +40,13 @@ AT_MOST = 0.45
 """No more than this share of a show is ever set aside: there would be no usual left."""
 BEFORE, AFTER = 1, 4
 """Bins set aside around a suspect: reactions fade slowly."""
-FINE_CAUTION = 1.0
-LONELY = 1
-CONFIRMED = 1.5
-"""Confirmed suspects over all suspects, times this, is the weight of the finer noise; at most 1."""
+FEW, CONFIRMED = 3, 3.0
+LITTLE, TRUST = 0.06, 10.0
+"""The finer noise weighs (confirmed - 3) * 3 / suspects, or (share of time they take - 6 %) * 10, whichever is more.
+
+At most it weighs 1. With a few bursts in an hour it is not needed, and trusting it would make up to a fifth of
+the moments of a clustered chat luck; so, it is a tenth. Many bursts, or two in ten minutes, blind the strict noise.
+"""
 ROUNDS = 3
 USUAL_DISPERSION = 1.5
 
@@ -89,10 +92,17 @@ def search(series: Series) -> Search:
     if not confirmed:
         return Search((), strict[0], looked)
     fine, suspects = _with_suspects_aside(series, confirmed, strict[0].dispersion(6))
-    share = max(0.0, min(1.0, CONFIRMED * (len(confirmed) - LONELY) / max(1, suspects)))
+    share = _trust(confirmed, suspects, len(series.counts))
     mixed = [_mix(f, s, share) for f, s in zip(fine, strict, strict=True)]
     found, looked = _look(series, mixed)
     return Search(tuple(_accepted(series, found, mixed[0])), mixed[0], looked)
+
+
+def _trust(confirmed: list[Window], suspects: int, bins: int) -> float:
+    """Give the weight of the finer noise, from how many moments are confirmed and how much of the show they take."""
+    by_number = (len(confirmed) - FEW) * CONFIRMED / max(1, suspects)
+    by_time = (float(_set_aside(confirmed, bins).mean()) - LITTLE) * TRUST
+    return min(1.0, max(0.0, by_number, by_time))
 
 
 def _strictly(series: Series) -> tuple[list[Yardstick], list[Window], int]:
@@ -121,7 +131,7 @@ def _with_suspects_aside(series: Series, confirmed: list[Window], dispersion: fl
         seen, _ = _look(series, usual)
         suspects = [w for w in seen if w.p * looks(len(aside)) <= SUSPECT]
         aside = _set_aside(suspects, len(aside))
-    return _yardsticks(series, aside, dispersion, half="both", caution=FINE_CAUTION), len(suspects)
+    return _yardsticks(series, aside, dispersion, half="both"), len(suspects)
 
 
 def _yardsticks(

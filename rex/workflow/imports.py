@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,14 +37,19 @@ def exports_of(folder: Folder) -> list[ExportFile]:
     """List a session's export files; in a plain folder, with or without `session.yaml`, REX's own files are none."""
     if folder.exports != folder.path:
         if folder.exports.is_dir():
-            return list(exports_in(folder.exports))
+            return [_readable(export) for export in exports_in(folder.exports)]
         if folder.workspace is not None:
             return []
     return [
-        export
+        _readable(export)
         for export in exports_in(folder.path)
         if not export.name.startswith(_NOT_EXPORTS) and export.name.split("/")[0] not in (*_NOT_FOLDERS, *_own(folder))
     ]
+
+
+def _readable(export: ExportFile) -> ExportFile:
+    """Give a file whose name is no text a name that can be shown and stored; its path stays."""
+    return replace(export, name=export.name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _own(folder: Folder) -> tuple[str, ...]:

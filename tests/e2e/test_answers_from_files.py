@@ -1,4 +1,4 @@
-"""Answers that come from files: taken in every language, refused with their line, listed by id when they are missing."""
+"""Answers that come from files: taken in every language, refused with their line, listed by id when missing."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def test_a_file_of_answers_makes_claims_forecasts_a_sentence_and_actions(
     assert {c["text"] for c in made["claims"]} >= {"the serum test", "nobody answered the mail question"}
     assert made["bottom_line"]["sentence"] == "The serum test carried the show."
     said = {f["kpi"]: f["said"] for f in made["forecasts"]}
-    assert said == {"conversion_rate": "above", "revenue": "usual"} or set(said) >= {"conversion_rate", "revenue"}
+    assert (said["revenue"], "participation" in said) == ("usual", False)
     assert [a["what"] for a in made["actions"]] == ["Second moderator for mails", "Clay mask earlier"]
     files = sorted(path.name for path in (tmp_path / "actions").glob("*.yaml"))
     assert files == ["A-001.yaml", "A-002.yaml", "A-003.yaml"]
@@ -178,9 +178,8 @@ def test_a_name_that_cannot_name_a_file_is_refused(person: str, session: Path, t
     (tmp_path / "a.yaml").write_text("csm.mood: 4\n")
     stopped = rex("ask", "last", "--as", person, "--import", "a.yaml", cwd=tmp_path).ended(2)
     assert "respondent" in stopped.err
-    assert [path.name for path in session.iterdir()] == ["session.yaml", "exports"] or not (
-        session / "answers"
-    ).exists()
+    assert not (session / "answers").exists()
+    assert not (session.parent / "maria.yaml").exists()
 
 
 def test_a_check_is_hidden_with_a_reason_and_without_one_it_is_not(session: Path, tmp_path: Path) -> None:

@@ -102,6 +102,6 @@ def test_outside_a_workspace_and_a_folder_it_says_what_to_name(tmp_path: Path) -
 @pytest.mark.parametrize("lang", ["en", "es", "fr"])
 def test_every_talking_command_speaks_every_language(lang: str, tmp_path: Path) -> None:
     workspace(tmp_path)
-    rex("review", "last", "--lang", lang, cwd=tmp_path).ended(0)
+    rex("review", "last", "--format", "json,md", "--lang", lang, cwd=tmp_path).ended(0)
     for words in (("kpis", "last"), ("moments", "last"), ("check", "last"), ("inspect", "last"), ("list", "kpis")):
         assert rex(*words, "--lang", lang, cwd=tmp_path).ended(0).out.strip()

@@ -183,7 +183,7 @@ def test_a_log_of_our_own_fault_names_nobody(tmp_path: Path, monkeypatch: pytest
     def broken(*_: object, **__: object) -> None:
         raise ValueError("nora.ficticia00@example.com bought in /home/nora")
 
-    monkeypatch.setattr("rex.workflow.analysis.measures_of", broken)
+    monkeypatch.setattr("rex.workflow.analysis.import_exports", broken)
     ended = rex("review", "last", "--no-input", cwd=tmp_path / "client").ended(70)
     assert "nora" not in ended.err
     (log,) = (tmp_path / "client/.rex/log").iterdir()
