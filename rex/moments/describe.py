@@ -5,6 +5,7 @@ A label's words come from the run of show and from what several people wrote; ne
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,17 +49,17 @@ def describe(found: Found, around: Surroundings) -> Moments:
         tested=found.tested,
         expected_false=round(found.expected_false, 3),
         smallest_lift=None if found.smallest_lift is None else round(found.smallest_lift, 3),
-        delay_s=found.delay.value_s,
-        delay_low=found.delay.low_s,
-        delay_high=found.delay.high_s,
+        delay_s=_tenth(found.delay.value_s),
+        delay_low=None if found.delay.low_s is None else _tenth(found.delay.low_s),
+        delay_high=None if found.delay.high_s is None else _tenth(found.delay.high_s),
         said=_said(moments, found),
     )
 
 
 def _parted(candidate: Candidate, messages: Sequence[Said]) -> tuple[list[Said], list[Said]]:
-    inside = [said for said in messages if candidate.start_s <= said.t_s <= candidate.end_s]
-    outside = [said for said in messages if not candidate.start_s <= said.t_s <= candidate.end_s]
-    return inside, outside
+    first = bisect_left(messages, candidate.start_s, key=lambda said: said.t_s)
+    end = bisect_right(messages, candidate.end_s, key=lambda said: said.t_s)
+    return list(messages[first:end]), [*messages[:first], *messages[end:]]
 
 
 def _moment(
@@ -94,7 +95,7 @@ def _moment(
         label=_label(cue, said, candidate.start_s),
         cue=None if cue is None else cue.title,
         product=cue.products[0] if cue is not None and cue.products else None,
-        people=len({s.author for s in inside}),
+        people=len({s.author for s in inside if s.author >= 0}) + sum(1 for s in inside if s.author < 0),
         orders=None if orders is None else sum(1 for t in orders if candidate.start_s <= t <= candidate.end_s),
         viewers_before=_viewers_at(around.viewers, candidate.start_s),
         viewers_after=_viewers_at(around.viewers, candidate.end_s),

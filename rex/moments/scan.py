@@ -26,8 +26,8 @@ SLOW_WIDTHS = (24, 60)
 SLOW_PENALTY = 100.0
 """The slow baseline cannot follow a show that drifts, so its windows must be this much rarer."""
 LOOKS_A_MINUTE = 6.0
-FALSE_SHARE = 0.10
-"""At most this share of a show's moments may be luck."""
+FALSE_SHARE = 0.08
+"""At most this share of a show's moments may be luck: a tenth is promised, and the noise is itself only measured."""
 FALSE_ALARM = 0.05
 """And the best of them must be rarer than this in a show without any."""
 APART = 6
