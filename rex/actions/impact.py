@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - part of the public shape
 from typing import TYPE_CHECKING, Literal, TypeAlias
+from zoneinfo import ZoneInfo
 
 from rex.actions.later import judge, scale_of
 from rex.actions.verdicts import judged, no_range, not_measured, too_early, untried, with_rebound
@@ -91,13 +92,17 @@ def split(action: Action, sessions: Sequence[Measured]) -> Split:
 
 
 def measured(records: Iterable[Retrospective], kpi: str) -> tuple[Measured, ...]:
-    """Take one KPI's value and definition from each record; a session without a start has no day and is left out."""
+    """Take one KPI's value and definition from each record, on the session's own day.
+
+    A session without a start has no day and is left out.
+    """
     found = []
     for record in records:
         start, measure = record.session.start, record.measure(kpi)
         if start is not None:
+            day = start.astimezone(ZoneInfo(record.session.timezone or "UTC")).date()
             value, definition = (measure.value, measure.definition) if measure else (None, "")
-            found.append(Measured(record.id, start.date(), value, definition))
+            found.append(Measured(record.session.id, day, value, definition))
     return tuple(found)
 
 

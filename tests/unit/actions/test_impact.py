@@ -215,10 +215,10 @@ def test_values_are_taken_from_records_with_their_day_and_definition() -> None:
         line = say("Nothing.")
         return Retrospective(
             rex="0",
-            id=name,
+            id=f"rex-{name}",
             written=datetime(2026, 11, 23, tzinfo=UTC),
             edition="settled",
-            session=Session(id=name, title="A show", start=start),
+            session=Session(id=name, title="A show", start=start, timezone="Europe/Madrid"),
             duration_s=3600,
             inputs="",
             bottom_line=BottomLine(headline=line, result=line, sure=line),
@@ -226,4 +226,6 @@ def test_values_are_taken_from_records_with_their_day_and_definition() -> None:
         )
 
     late = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
-    assert measured([record("a", late), record("b", None)], "nps") == (Measured("a", date(2026, 11, 20), None, ""),)
+    assert measured([record("a", late), record("b", None)], "nps") == (
+        Measured("a", date(2026, 11, 21), None, ""),
+    )  # 00:30 on the wall
