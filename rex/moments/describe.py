@@ -133,7 +133,7 @@ def _label(cue: Cue | None, said: Sequence[Theme], start_s: float) -> str:
     quote = f"“{_cut(said[0].quote.text)}”" if said else ""
     if cue is not None:
         return f"{cue.title}, {quote}" if quote else cue.title
-    return quote or f"{int(start_s) // 60:02}:{int(start_s) % 60:02}"
+    return quote or f"{int(start_s) // 3600:02}:{int(start_s) // 60 % 60:02}:{int(start_s) % 60:02}"
 
 
 def _cut(text: str) -> str:

@@ -102,9 +102,10 @@ def _kept(moments: Sequence[Moment], kind: str) -> Message | None:
     top = strongest(moments, kind)
     if top is None:
         return None
-    return say(
-        "{label} at {at}: {detail}.", label=top.label, at=quantity(top.start_s, "offset"), detail=moment_detail(top)
-    )
+    at, detail = quantity(top.start_s, "offset"), moment_detail(top)
+    if top.cue is None and not top.quotes:
+        return say("At {at}: {detail}.", at=at, detail=detail)
+    return say("{label} at {at}: {detail}.", label=top.label, at=at, detail=detail)
 
 
 def _sure(measures: Sequence[Measure]) -> Message:

@@ -73,6 +73,11 @@ def moment_detail(moment: Moment) -> Message:
             before=quantity(moment.viewers_before, "count"),
             after=quantity(moment.viewers_after, "count"),
         )
+    if "orders" in moment.about:
+        orders = quantity(moment.orders or 0, "count")
+        return say(
+            "{orders} orders came, {lift} times what was expected", orders=orders, lift=quantity(moment.lift, "score")
+        )
     return say(
         "{people} people wrote, {lift} times what was expected",
         people=quantity(moment.people, "count"),

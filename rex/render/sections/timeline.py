@@ -96,6 +96,8 @@ def _facts(reading: Reading, m: Moment) -> tuple[Fact, ...]:
         facts += (
             [Fact(tell(say("Chat")), tell(say_n("{n} person wrote", "{n} people wrote", m.people)))] if m.people else []
         )
+    elif "orders" in m.about:
+        facts.append(Fact(tell(say("Orders")), tell(_lift(reading, m))))
     elif m.people:
         wrote = say_n("{n} person wrote, {lift}", "{n} people wrote, {lift}", m.people, lift=_lift(reading, m))
         facts.append(Fact(tell(say("Chat")), tell(wrote)))

@@ -48,3 +48,9 @@ def test_an_incident_is_still_the_strongest_drop() -> None:
 def test_a_peak_is_told_by_who_wrote_and_a_drop_by_who_left() -> None:
     assert "people wrote" in moment_detail(moment("peak", 1)).text
     assert moment_detail(moment("drop", 1)).text.startswith("viewers {before} to {after}")
+
+
+def test_a_rush_of_orders_is_told_by_its_orders() -> None:
+    rush = moment("peak", 1, "orders").model_copy(update={"orders": 59, "people": 0})
+    told = moment_detail(rush)
+    assert told.text.startswith("{orders} orders came")
