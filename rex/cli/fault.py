@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from rex.cli.console import Console
 
 
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
 def report(error: Exception, console: Console, arguments: Sequence[str]) -> int:
     """Write the log and say where it lies.
 
@@ -25,14 +28,17 @@ def report(error: Exception, console: Console, arguments: Sequence[str]) -> int:
     now = datetime.now(UTC)
     lines = [f"REX {__version__}", f"command: {arguments[0] if arguments else ''}", f"kind: {type(error).__name__}"]
     for frame in traceback.extract_tb(error.__traceback__):
-        parts = Path(frame.filename).parts
-        name = "/".join(parts[parts.index("rex") :]) if "rex" in parts else Path(frame.filename).name
-        lines.append(f"  {name}:{frame.lineno} {frame.name}")
+        lines.append(f"  {_told(Path(frame.filename))}:{frame.lineno} {frame.name}")
     where = _write("\n".join(lines) + "\n", now)
     console.err.write(f"Sorry, this is our fault: REX stopped in an unexpected place ({type(error).__name__}).\n\n")
     console.err.write("  Your answers and your files are safe.\n")
     console.err.write(f"  Log without personal data   {where}\n")
     return int(Exit.FAULT)
+
+
+def _told(file: Path) -> str:
+    """Name a file of REX by its place in the package, any other by its name alone: folders may be called anything."""
+    return f"rex/{file.relative_to(_PACKAGE).as_posix()}" if file.is_relative_to(_PACKAGE) else file.name
 
 
 def _write(text: str, now: datetime) -> str:

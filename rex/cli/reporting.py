@@ -46,7 +46,7 @@ def report(wanted: Wanted) -> int:
     root, settings = workspace_at(wanted.workspace)
     speaker = edge.speaker_for(wanted.lang, settings.language, settings.timezone)
     runtime = edge.runtime(wanted.now, shown, speaker)
-    chosen = writing.two_editions(writing.edition_of(wanted.edition))
+    chosen = writing.edition_of_period(wanted.edition)
     kinds = ["json"] if wanted.json else writing.formats(wanted.formats, ("text", *FILES))
     found = month_of(root, wanted.month, speaker.lang, runtime)
     period = strip_period_for_client(found) if chosen == "client" else found

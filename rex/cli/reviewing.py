@@ -112,19 +112,16 @@ class Review:
         self.shown.talk((f"{'':<11}", ""), ("rex ask SESSION --template > answers.yaml", "key"))
 
     def _write(self, folder: Folder, record: Retrospective, speaker: Speaker, runtime: Runtime) -> list[Path]:
-        return writing.write(
-            record, folder.path / "retrospective", self.kinds, speaker.lang, self.edition, runtime.tell
-        )
+        return writing.write_review(record, folder.path, self.kinds, speaker.lang, self.edition, runtime.tell)
 
     def _finish(self, folder: Folder, record: Retrospective, made: list[Path], speaker: Speaker) -> None:
         """Show the bottom line and the path of the report, alone on its line."""
-        from rex.render.jsonfile import to_json
         from rex.render.terminal.ending import summary_lines
 
         if self.json:
-            self.shown.text(to_json(record))
+            self.shown.text(writing.document(record, "json", speaker.lang, self.edition))
             return
-        pages = [path for path in made if path.suffix == ".html"] or made
+        pages = [path for path in made if path.suffix == ".html"] or made[1:] or made
         lines = summary_lines(record, lang=speaker.lang, width=self.shown.width, plain=self.shown.plain)
         self.shown.screen(lines)
         self.shown.show([[], [(shown_path(pages[0], self.here), "link")]])

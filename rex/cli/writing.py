@@ -34,9 +34,9 @@ def formats(text: str | None, default: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(wanted))
 
 
-def record_formats(text: str | None) -> list[str]:
-    """Read `--format` of a review: the record itself is always written."""
-    kinds = formats(text, ("json", "html", "md"))
+def record_formats(text: str | None, edition: str = "team") -> list[str]:
+    """Read `--format` of a review: the record itself is always written; the flash edition is plain text."""
+    kinds = formats(text, ("json", "text") if edition == "flash" else ("json", "html", "md"))
     return kinds if "json" in kinds else ["json", *kinds]
 
 
@@ -51,6 +51,13 @@ def edition_of(text: str) -> str:
     if text not in EDITIONS:
         raise UsageError(f'--edition "{text}" does not exist.', todo=f"Editions: {', '.join(EDITIONS)}.", kept="")
     return text
+
+
+def edition_of_period(text: str) -> Two:
+    """Read `--edition` of a period report, which has no flash edition."""
+    if edition_of(text) == "flash":
+        raise UsageError("A period report has no flash edition.", todo="Editions: team, client.", kept="")
+    return two_editions(text)
 
 
 def demand_theme(name: str) -> None:
@@ -122,11 +129,25 @@ def write(
     return made
 
 
+def write_review(
+    record: Retrospective, folder: Path, kinds: Sequence[str], lang: str, edition: str, tell: Progress
+) -> list[Path]:
+    """Write the record whole, and what is made of it in an edition beside it: an edition never takes its place."""
+    pages = [kind for kind in kinds if kind != "json"]
+    made = write(record, folder / name_of("team"), ["json"], lang, "team", tell)
+    return made + write(record, folder / name_of(edition), pages, lang, edition, tell)
+
+
+def name_of(edition: str) -> str:
+    """Name an edition's files without their ending; only the team's has the plain name."""
+    return "retrospective" if edition == "team" else f"retrospective-{edition}"
+
+
 def stem_for(retrospective: str, out: Path | None, edition: str) -> Path:
     """Choose where results go: `--out`, else beside the record; only the team's edition has the plain name."""
     from rex.store.workspace import find_session
 
-    name = "retrospective" if edition == "team" else f"retrospective-{edition}"
+    name = name_of(edition)
     if out is not None:
         return out / name if out.is_dir() else out.with_suffix("")
     path = Path(retrospective)

@@ -16,6 +16,7 @@ from rex.store.records import all_records
 from rex.store.workspace import SETTINGS, find_session, workspace_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
     from typing import Literal
 
@@ -26,6 +27,10 @@ class Workspace:
 
     root: Path
     settings: WorkspaceSettings
+
+    def metrics(self) -> Mapping[str, Metric]:
+        """Find the KPIs that a bet may be made on, the client's own ones among them."""
+        return find("rex.metrics", Metric, folders=[self.root / name for name in self.settings.plugins]).plugins
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ def overview(workspace: Workspace, today: date) -> Overview:
     """Settle every action on the records there are."""
     read = ledger.read(workspace.root / "actions")
     records, _ = all_records(workspace.root)
-    metrics = find("rex.metrics", Metric).plugins
+    metrics = workspace.metrics()
     settled: list[Settled] = []
     for action in read.actions:
         measured = impact.measured(records, action.kpi)
@@ -74,7 +79,7 @@ def overview(workspace: Workspace, today: date) -> Overview:
 
 def add(workspace: Workspace, wanted: Wanted, today: date, here: Path) -> Action:
     """Write a new action; an action is a bet, so it needs who, by when, which number and which way."""
-    metrics = find("rex.metrics", Metric).plugins
+    metrics = workspace.metrics()
     missing = [name for name in ("what", "owner", "due", "kpi") if not getattr(wanted, name)]
     if missing:
         raise UsageError(

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.message import Message, Value, quantity, say, say_n
 from rex.model.retrospective import BottomLine
-from rex.workflow.desk import goal_in_unit
-from rex.workflow.opinions import goal_reached
+from rex.workflow.opinions import goal_of, goal_reached
 from rex.workflow.revealing import moment_detail, strongest
 
 if TYPE_CHECKING:
@@ -58,10 +57,8 @@ def _headline(headline: Sequence[Measure], analysis: Analysis) -> Message:
 def _result(headline: Sequence[Measure], session: Session) -> Message:
     for goal in session.goals:
         measure = next((m for m in headline if m.id == goal.kpi), None)
-        if measure is None or measure.value is None:
+        if measure is None or measure.value is None or (wanted := goal_of(measure, session)) is None:
             continue
-        unit = "money" if measure.unit == session.currency else measure.unit
-        wanted = goal_in_unit(goal, unit, session.currency)
         return _against_goal(measure, wanted.value, measure.unit)
     measured = next((m for m in headline if m.value is not None), None)
     if measured is None:

@@ -14,11 +14,17 @@ if TYPE_CHECKING:
 
 
 def is_current(folder: Folder) -> bool:
-    """Tell whether the record was made by this version from these very files."""
+    """Tell whether the record was made by this version from these very files and settings.
+
+    What the exports added to the session (a currency, when all orders have one) is no change of settings.
+    """
     if not folder.record.exists():
         return False
     try:
         record = load(folder.record)
     except FileError:
         return False
-    return record.rex == __version__ and record.inputs == inputs_hash(folder)
+    known = folder.session()
+    if known.currency is None:
+        known = known.model_copy(update={"currency": record.session.currency})
+    return record.rex == __version__ and record.session == known and record.inputs == inputs_hash(folder)

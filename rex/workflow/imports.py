@@ -99,14 +99,21 @@ def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Import
     home = folder.cache / f"facts-{key[:16]}"
     saved = home / "imported.json"
     unloaded = tuple(PluginTrouble(name=item.name, why=kind_of(item.why)) for item in broken)
-    if saved.exists():
-        imported = Imported.model_validate_json(saved.read_text(encoding="utf-8"))
-    else:
+    imported = _taken(saved)
+    if imported is None:
         imported = Reading(importers, session, Pseudonymiser(key_bytes), home).read(exports)
         imported = imported.model_copy(update={"key": key, "inputs": inputs})
         _forget_older(folder.cache, home)
         write_text(saved, imported.model_dump_json(indent=1) + "\n")
     return imported.model_copy(update={"troubles": (*unloaded, *imported.troubles)})
+
+
+def _taken(saved: Path) -> Imported | None:
+    """Take an earlier import from the cache; None where there is none, or one that this REX cannot read."""
+    try:
+        return Imported.model_validate_json(saved.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
 
 
 def inputs_hash(folder: Folder) -> str:

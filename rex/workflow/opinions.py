@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from rex.model.message import Message, say
+from rex.model.message import Message, Quantity, say
 from rex.questionnaire import respondents as said
 from rex.questionnaire.outcomes import sentence
 from rex.workflow.desk import goal_in_unit
@@ -72,11 +72,11 @@ def scored(forecast: Forecast, measures: Sequence[Measure], session: Session) ->
 
 
 def _goal_scored(forecast: Forecast, measure: Measure, session: Session) -> Forecast:
-    goal = next((g for g in session.goals if g.kpi == measure.id), None)
+    goal = goal_of(measure, session)
     probability = forecast.probability
     if goal is None or probability is None or measure.value is None:
         return forecast.model_copy(update={"outcome": "open", "why": say("No goal was set for this number.")})
-    reached = goal_reached(measure, goal_in_unit(goal, _kind(measure), session.currency).value)
+    reached = goal_reached(measure, goal.value)
     if probability == _EVEN:
         why: Message | None = say("As likely as not: no side was taken.")
         return forecast.model_copy(update={"actual": measure.value, "outcome": "open", "why": why})
@@ -84,9 +84,17 @@ def _goal_scored(forecast: Forecast, measure: Measure, session: Session) -> Fore
     return forecast.model_copy(update={"actual": measure.value, "outcome": outcome})
 
 
-def _kind(measure: Measure) -> str:
-    """Give the unit in which a goal for this measure is written: money where the measure is in a currency."""
-    return "money" if len(measure.unit) == 3 and measure.unit.isupper() else measure.unit
+def goal_of(measure: Measure, session: Session) -> Quantity | None:
+    """Give the session's goal for a measure in the measure's own unit; None where there is none.
+
+    A goal is written in the session's currency: orders in another one cannot be held against it.
+    """
+    goal = next((g for g in session.goals if g.kpi == measure.id), None)
+    if goal is None:
+        return None
+    money = len(measure.unit) == 3 and measure.unit.isupper()
+    wanted = goal_in_unit(goal, "money" if money else measure.unit, session.currency)
+    return wanted if wanted.unit == measure.unit else None
 
 
 def goal_reached(measure: Measure, goal: float) -> bool:

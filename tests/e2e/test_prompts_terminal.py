@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from rex.model.draft import Draft
 
+pytestmark = pytest.mark.flaky(reruns=2)  # a loaded machine may lag behind the keys; a real fault fails thrice
+
+
 ROOT = Path(__file__).parents[2]
 SCRIPT = str(Path(__file__).with_name("interview_script.py"))
 ORDER = ("seen", "goal", "reached", "conversion_rate", "revenue", "nps", "mood", "context", "change", "repeat")

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal is needed")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal is needed"),
+    pytest.mark.flaky(reruns=2),  # a loaded machine may lag behind the keys; a real fault fails thrice
+]
 
 # One key for a choice, a second one (Enter) for lists; texts are typed.
 KEYS = ("1\r", "\r", "4", "3", "2", "1", "4", "2\r", "sold out too soon\r", "00:20 serum test\r")
@@ -71,13 +74,10 @@ def test_no_number_before_the_seal_and_all_of_them_after_it(tmp_path: Path, sit:
     assert answers(session)["seal"]["questions"]
     seat.answer("1")
     seat.press("the clay mask sold as well\r")
-    while "accept: it has a point" in "\n".join(seat.lines) or not seat.told.count("One sentence for the client"):
-        if "accept: it has a point" in "\n".join(seat.lines):
-            seat.press("s")
-        if not seat.read():
-            break
-        if "Action 1" in "\n".join(seat.lines) and "One sentence" not in seat.told:
-            seat.press("\x1bs")
+    seat.wait("accept: it has a point")  # the show was days ago: B14 always speaks
+    seat.press("s")
+    seat.wait("Action 1: what will be tried?")
+    seat.press("\x1bs")
     seat.wait("One sentence for the client")
     seat.press("A quiet evening.\r")
     assert seat.end() == 0, seat.told[-2000:]

@@ -52,13 +52,14 @@ def command(
 
     shown = edge.console()
     writing.demand_previous(previous)
+    edition = writing.edition_of(edition)
     review = Review(
         shown=shown,
         here=Path.cwd(),
         lang=lang,
         now=now,
-        kinds=writing.record_formats(format_),
-        edition=writing.edition_of(edition),
+        kinds=writing.record_formats(format_, edition),
+        edition=edition,
         strict=strict,
         json=json,
         alone=previous == "none",
