@@ -27,8 +27,8 @@ def report(error: Exception, console: Console, arguments: Sequence[str]) -> int:
     """
     now = datetime.now(UTC)
     lines = [f"REX {__version__}", f"command: {arguments[0] if arguments else ''}", f"kind: {type(error).__name__}"]
-    for frame in traceback.extract_tb(error.__traceback__):
-        lines.append(f"  {_told(Path(frame.filename))}:{frame.lineno} {frame.name}")
+    frames = traceback.extract_tb(error.__traceback__)
+    lines += [f"  {_told(Path(frame.filename))}:{frame.lineno} {frame.name}" for frame in frames]
     where = _write("\n".join(lines) + "\n", now)
     console.err.write(f"Sorry, this is our fault: REX stopped in an unexpected place ({type(error).__name__}).\n\n")
     console.err.write("  Your answers and your files are safe.\n")
