@@ -1,7 +1,6 @@
 -- The audience curve as steps: each sample holds until the next one, cut to the show. The sample before the start
--- counts from 00:00 on. The last one holds for three minutes, or for twice the usual step where that is longer: a
--- curve that breaks off says nothing of the rest. Two samples of one instant: the higher one. A minute with its
--- average and its peak has both: the average is what people watched, the peak is only compared with other peaks.
+-- counts from 00:00 on. Two samples of one instant: the higher one. A minute with its average and its peak has
+-- both: the average is what people watched, the peak is only ever compared with other peaks.
 CREATE VIEW audience_samples AS
 SELECT v.offset_ms,
        coalesce(max(CASE WHEN v.metric = 'concurrent' THEN v.value END),
@@ -13,24 +12,10 @@ WHERE v.metric IN ('concurrent', 'concurrent_avg', 'concurrent_peak')
   AND v.offset_ms IS NOT NULL AND v.offset_ms < w.duration_ms
 GROUP BY v.offset_ms;
 
--- Where the curve ends: a lone sample is all there is and holds to the end. Division only where it leaves no rest.
-CREATE VIEW audience_end AS
-SELECT CASE WHEN c.samples < 2 OR c.last_ms + c.holds_ms > w.duration_ms THEN w.duration_ms
-            ELSE c.last_ms + c.holds_ms END AS end_ms
-FROM (
-  SELECT samples, last_ms,
-         CASE WHEN twice_ms > 180000 * (samples - 1)
-              THEN CAST((twice_ms - twice_ms % (samples - 1)) / (samples - 1) AS BIGINT) ELSE 180000 END AS holds_ms
-  FROM (
-    SELECT count(*) AS samples, max(offset_ms) AS last_ms, 2 * (max(offset_ms) - min(offset_ms)) AS twice_ms
-    FROM audience_samples
-  ) AS spread
-) AS c CROSS JOIN session w;
-
 CREATE VIEW audience_steps AS
 SELECT value, highest,
        CASE WHEN offset_ms < 0 THEN 0 ELSE offset_ms END AS from_ms,
-       coalesce(lead(offset_ms) OVER (ORDER BY offset_ms), (SELECT end_ms FROM audience_end)) AS until_ms
+       coalesce(lead(offset_ms) OVER (ORDER BY offset_ms), (SELECT duration_ms FROM session)) AS until_ms
 FROM audience_samples;
 
 CREATE VIEW audience AS
