@@ -60,6 +60,9 @@ def scored(forecast: Forecast, measures: Sequence[Measure], session: Session) ->
     if forecast.said == "probability":
         return _goal_scored(forecast, measure, session)
     actual: dict[str, object] = {"actual": measure.value}
+    if forecast.low is not None and forecast.high is not None:
+        inside = forecast.low <= measure.value <= forecast.high
+        return forecast.model_copy(update={**actual, "outcome": "held" if inside else "missed"})
     if measure.usual is None:
         return forecast.model_copy(update={**actual, "outcome": "open", "why": measure.verdict_why})
     place: Literal["below", "usual", "above"] = "usual"

@@ -1,9 +1,26 @@
--- An order that stands in two export files counts once: as the file with the later name has it, since exports are
--- numbered or dated upwards and the later one knows of more refunds.
+-- What each export file knows of an order.
+CREATE VIEW order_versions AS
+SELECT order_id, source,
+       max(CASE WHEN cancelled THEN 1 ELSE 0 END) AS cancelled,
+       max(coalesce(order_refunded_minor, 0)) AS refunded_minor
+FROM sales
+WHERE dup_of IS NULL
+GROUP BY order_id, source;
+
+-- An order that stands in two export files counts once, as the later file has it. Refunds only grow and nothing
+-- uncancels an order, so the later file is the one that knows of more; names alone lie ("orders (1).csv" is newer than
+-- "orders.csv" and sorts before it) and decide only between files that know the same: then the later name.
 CREATE VIEW sales_once AS
 SELECT s.* FROM sales s
+LEFT JOIN order_versions mine ON mine.order_id = s.order_id AND mine.source = s.source
 WHERE s.dup_of IS NULL
-  AND NOT EXISTS (SELECT 1 FROM sales other WHERE other.order_id = s.order_id AND other.source > s.source);
+  AND NOT EXISTS (
+    SELECT 1 FROM order_versions other
+    WHERE other.order_id = s.order_id
+      AND (other.cancelled > mine.cancelled
+        OR other.cancelled = mine.cancelled AND other.refunded_minor > mine.refunded_minor
+        OR other.cancelled = mine.cancelled AND other.refunded_minor = mine.refunded_minor AND other.source > s.source)
+  );
 
 -- Which order lines count for this session: placed inside the attribution window, not cancelled, failed or
 -- given away. Pending ones count (contract, section 4). An order without an instant is outside.
