@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.model.message import quantity, say
-
-_COVERED = 0.95
+from rex.metrics.shapes import covers_part
+from rex.model.message import say
 
 
 @metric(
@@ -34,7 +33,5 @@ class AverageConcurrent:
         """Divide viewer time by covered time; a curve with holes says how much it covers."""
         if s.covered_ms == 0:
             return Estimated("not_applicable", why=say("A viewer curve is needed for an average over time."))
-        covered = s.covered_ms / 1000 / setting.duration_s
-        hole = say("The curve covers {share} of the show.", share=quantity(covered, "share"))
-        warnings = (hole,) if covered < _COVERED else ()
+        warnings = covers_part(s.covered_ms, setting)
         return Estimated("measured", s.viewer_ms / s.covered_ms, method="census", warnings=warnings)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 LEAST_FOR_A_SHARE = 30
 """Below so many people a share is an anecdote (the "Min" column of the KPI catalogue)."""
 LEAST_FOR_A_MEAN = 10
+COVERED = 0.95
+"""A viewer curve over less of the show says so beside its values."""
 LEAST_TO_COMPARE_SPEND = 40
 """Spend is skewed: below 40 orders a mean order value covers too little to compare (measured: 83 to 91 % at 10)."""
 
@@ -123,6 +125,14 @@ def one_currency(s: Sums, name: str) -> tuple[str, int] | Estimated:
         return Estimated("not_applicable", why=NO_AMOUNTS)
     ((currency, amount),) = amounts.items()
     return currency, amount
+
+
+def covers_part(covered_ms: int, setting: Setting) -> tuple[Message, ...]:
+    """Warn where a viewer curve covers less than 95 % of the show."""
+    covered = covered_ms / 1000 / setting.duration_s
+    if covered >= COVERED:
+        return ()
+    return (say("The curve covers {share} of the show.", share=quantity(covered, "share")),)
 
 
 NO_AMOUNTS = say("The order files hold no amounts for this session.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.shapes import covers_part
 from rex.model.message import say
 
 _MS_AN_HOUR = 3_600_000
@@ -22,10 +23,15 @@ _MS_AN_HOUR = 3_600_000
 class WatchTime:
     """The hours that all viewers together spent with the show: the area under the viewer curve."""
 
-    sums = {"viewer_ms": Sum("audience", "sum(value * lasts_ms)")}
+    sums = {
+        "viewer_ms": Sum("audience", "sum(value * lasts_ms)"),
+        "covered_ms": Sum("audience", "sum(lasts_ms)"),
+    }
 
-    def estimate(self, s: Sums, _: Setting) -> Estimated:
-        """Turn viewer milliseconds into hours."""
+    def estimate(self, s: Sums, setting: Setting) -> Estimated:
+        """Turn viewer milliseconds into hours; a curve with holes says how much it covers."""
         if not s.known("viewer_ms"):
             return Estimated("not_applicable", why=say("A viewer curve is needed to add up the time watched."))
-        return Estimated("measured", s.viewer_ms / _MS_AN_HOUR, method="census")
+        return Estimated(
+            "measured", s.viewer_ms / _MS_AN_HOUR, method="census", warnings=covers_part(s.covered_ms, setting)
+        )

@@ -44,6 +44,21 @@ def test_a_curve_that_starts_late_says_how_much_it_covers() -> None:
     assert said(found.warnings[0]) == "The curve covers 0.5 of the show."
 
 
+def test_a_curve_that_breaks_off_speaks_of_its_own_stretch_alone() -> None:
+    # 100 people, a sample each minute from 0 to 17 min: the last one holds for three, so 20 of 60 minutes are known
+    found = measured(*[watching(60 * minute, 100) for minute in range(18)])
+    assert found["average_concurrent"].value == 100
+    assert found["watch_time"].value == pytest.approx(100 * 20 / 60, rel=1e-9)
+    for kpi in ("average_concurrent", "watch_time"):
+        assert [said(warning) for warning in found[kpi].warnings] == ["The curve covers 0.333333 of the show."]
+
+
+def test_a_sparse_curve_holds_for_twice_its_longest_step() -> None:
+    # samples at 0, 10 and 20 min: the last one holds until 40 min
+    found = measured(watching(0, 30), watching(600, 30), watching(1_200, 30))
+    assert found["watch_time"].value == pytest.approx(30 * 40 / 60, rel=1e-9)
+
+
 def test_an_average_and_a_peak_of_each_minute_are_two_numbers() -> None:
     rows = [
         watching(at, people, metric)
