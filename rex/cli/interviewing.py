@@ -13,7 +13,6 @@ from rex.questionnaire.drive import drive
 from rex.store.answers import answers_file, load_draft, save_draft
 from rex.text.catalogue import N_, Catalogue
 from rex.workflow.imports import importers_of
-from rex.workflow.judging import KEY
 from rex.workflow.review import begin, checked, preview, reveal
 
 if TYPE_CHECKING:
@@ -172,10 +171,8 @@ class Interviewing:
         """Keep the response in the person's own file, beside the answers."""
         file = answers_file(desk.folder.path, self._person)
         draft = load_draft(file) or self._interview.draft
-        held = draft.extra.get(KEY)
-        entries = dict(held) if isinstance(held, dict) else {}
-        entries[check] = {"response": word, "reason": reason} if reason else {"response": word}
-        made = draft.model_copy(update={"extra": {**draft.extra, KEY: entries}})
+        said = {"response": word, "reason": reason} if reason else {"response": word}
+        made = draft.model_copy(update={"checks": {**draft.checks, check: said}})
         save_draft(file, made)
         self._interview.draft = made
 

@@ -11,9 +11,10 @@ from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
 from rex.model.message import quantity, say
 from rex.workflow.analysis import analyse
-from rex.workflow.desk import lay_out
+from rex.workflow.desk import all_drafts, lay_out
 from rex.workflow.imports import exports_of
 from rex.workflow.review import conclude, missing_answers, review_without_asking
+from rex.workflow.settling import ideas
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +52,7 @@ class Review:
             if self.list_missing:
                 self._list_missing(desk, concluded.analysis, runtime, speaker)
             made = self._write(folder, concluded.record, speaker, runtime)
+        self._tell_ideas(desk, speaker)
         self._finish(folder, concluded.record, made, speaker)
         return ending(concluded.record, self.shown, speaker)
 
@@ -75,6 +77,7 @@ class Review:
         with held(folder, self.shown, speaker):
             record = conclude(desk, analysis, runtime)
             made = self._write(folder, record, speaker, runtime)
+        self._tell_ideas(desk, speaker)
         self._finish(folder, record, made, speaker)
         return ending(record, self.shown, speaker)
 
@@ -110,6 +113,12 @@ class Review:
             feeds = ", ".join(question.feeds)
             self.shown.talk((f"{'':<11}{question.id:<32}{feeds}", "dim"))
         self.shown.talk((f"{'':<11}", ""), ("rex ask SESSION --template > answers.yaml", "key"))
+
+    def _tell_ideas(self, desk: Desk, speaker: Speaker) -> None:
+        """Say which actions were not opened, and what they lack: nothing that was typed may vanish without a word."""
+        for what in ideas(desk, all_drafts(desk)):
+            text = "“{what}” is kept as an idea: an action needs somebody, a day, a number and which way it should go."
+            self.shown.talk(("? ", "unknown"), (speaker.say(say(text, what=what)), ""))
 
     def _write(self, folder: Folder, record: Retrospective, speaker: Speaker, runtime: Runtime) -> list[Path]:
         return writing.write_review(record, folder.path, self.kinds, speaker.lang, self.edition, runtime.tell)

@@ -170,6 +170,7 @@ class Sink:
             sha256=self.export.sha256(),
             importer=importer.id,
             importer_version=importer.version,
+            status=importer.status,
             why=recognition.why,
             tables=dict(sorted(self._tables.items())),
             rows_read=self._kept + aside,

@@ -24,7 +24,8 @@ class Draft(Noun):
 
     `answers` holds every id that was ever answered; `states` only those that were skipped or not known
     (their value is None), so an empty text stays an answer. `order` is the order in which questions
-    were first answered. `draft` is half-typed text and never counts. `extra` are keys that REX does not know.
+    were first answered. `draft` is half-typed text and never counts. `checks` is what was done about each finding:
+    `response` and its `reason` by the check's id. `extra` are keys that REX does not know.
     """
 
     respondent: str
@@ -41,6 +42,7 @@ class Draft(Noun):
     states: dict[str, State] = {}
     changed_after_seal: tuple[Change, ...] = ()
     draft: dict[str, str] = {}
+    checks: dict[str, dict[str, str]] = {}
     extra: dict[str, Any] = {}
 
     def has(self, question: str) -> bool:

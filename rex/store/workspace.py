@@ -71,8 +71,8 @@ class Folder:
     def private(self) -> Path:
         """Give the folder of cache and key: the workspace, or the user's own where that cannot be written to."""
         root = self.workspace or self.path
-        if os.access(root, os.W_OK):
-            return root
+        if os.access(root, os.W_OK) and root.stat().st_mode & 0o222:
+            return root  # the second test is for root, who may write anywhere: a folder marked read-only is left alone
         from platformdirs import user_cache_path
 
         name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rex.checks.base import Check
 from rex.checks.run import run
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from rex.workflow.analysis import Analysis
     from rex.workflow.desk import Desk
     from rex.workflow.opinions import Opinions
-
-KEY = "checks"
-"""Where a person's answers file keeps what was done about each finding."""
 
 
 def judge(desk: Desk, analysis: Analysis, opinions: Opinions, drafts: Sequence[Draft]) -> Checks:
@@ -69,14 +66,8 @@ def responses_of(drafts: Sequence[Draft]) -> dict[str, dict[str, str]]:
     """Collect what people did about findings: check id to `response` and `reason`."""
     found: dict[str, dict[str, str]] = {}
     for draft in drafts:
-        held: Any = draft.extra.get(KEY)
-        if isinstance(held, dict):
-            found |= {str(check): _texts(entry) for check, entry in held.items() if isinstance(entry, dict)}
+        found |= draft.checks
     return found
-
-
-def _texts(entry: Mapping[Any, Any]) -> dict[str, str]:
-    return {str(key): str(value) for key, value in entry.items() if value is not None}
 
 
 def _responded(finding: Finding, responses: Mapping[str, Mapping[str, str]]) -> Finding:

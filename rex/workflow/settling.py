@@ -103,6 +103,11 @@ def _as_decided(action: Action) -> Action:
     return action.model_copy(update={"status": "open", "done_on": None, "carried": 0})
 
 
+def ideas(desk: Desk, drafts: Sequence[Draft]) -> tuple[str, ...]:
+    """Name what was answered as an action and lacks somebody, a day, a number or a way: an idea, and in no ledger."""
+    return tuple(bet.what for draft in drafts for bet in bets(draft, desk.questions) if not bet.complete)
+
+
 def _action(bet: Bet, name: str, desk: Desk, today: date) -> Action:
     if bet.due is None:
         raise ValueError("a bet without a date is an idea")

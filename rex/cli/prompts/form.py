@@ -132,7 +132,7 @@ def _fields(screen: Screen, words: Catalogue) -> tuple[Field, ...]:
     return (
         Field("what", screen.asked.label, say("Enter alone: no action")),
         Field("owner", say("Who sees to it?")),
-        Field("due", say("By when?"), "2026-11-27"),
+        Field("due", say("By when?"), say("for example {day}", day="2026-11-27")),
         Field("kpi", number, options=kpis) if kpis else Field("kpi", number, "conversion_rate"),
         Field("direction", say("Which way should it go?"), options=ways),
         Field("smallest_effect", say("By how much at least, to be worth it?"), say("for example 2, in its own unit")),

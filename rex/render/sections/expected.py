@@ -27,7 +27,10 @@ def expected(reading: Reading) -> Section:
     if record.forecasts:
         blocks += _forecasts(reading)
     else:
-        blocks.append(Prose(tell(say("Nobody sealed a forecast before the numbers were shown.")), "empty"))
+        text = say("Nobody sealed a forecast before the numbers were shown.")
+        if reading.edition == "client":
+            text = say("The team's own forecasts are not part of this edition.")
+        blocks.append(Prose(tell(text), "empty"))
     return Section(
         3,
         tell(say("Expected vs happened")),
