@@ -224,3 +224,11 @@ def test_a_fourth_action_is_refused_with_the_way_out(session: Path, tmp_path: Pa
     rex("actions", "drop", "A-002", cwd=tmp_path).ended(0)
     rex("review", "last", *ALONE, cwd=tmp_path).ended(0)
     assert {a["what"] for a in record(session)["actions"] if a["status"] == "open"} == {"Bet 1", "Bet 2", "Bet 3"}
+
+
+def test_an_action_without_an_owner_or_a_day_is_said_to_be_an_idea(session: Path, tmp_path: Path) -> None:
+    idea = FULL + "  - {what: Try a second camera}\n"
+    (tmp_path / "maria.yaml").write_text(idea, encoding="utf-8")
+    ended = rex("review", "last", *ALONE, "--answers", "maria.yaml", cwd=tmp_path).ended(0)
+    assert "“Try a second camera” is kept as an idea" in " ".join(ended.err.split())
+    assert "Try a second camera" not in [action["what"] for action in record(session)["actions"]]

@@ -75,6 +75,12 @@ def test_what_is_not_known_is_said_and_never_a_zero(bare: Retrospective) -> None
     assert heads.items[0].mark.word == "cannot be computed"
 
 
+def test_the_client_is_not_told_that_nobody_forecast_when_forecasts_are_only_left_out(full: Retrospective) -> None:
+    shown = texts(section(read(full.model_copy(update={"forecasts": ()}), lang="en", edition="client"), 3))
+    assert "The team's own forecasts are not part of this edition." in shown
+    assert "Nobody sealed a forecast before the numbers were shown." not in shown
+
+
 def test_the_client_sees_no_section_about_disagreement(full: Retrospective) -> None:
     numbers = [s.number for s in read(full, lang="en", edition="client").sections]
     assert numbers == [*range(11), *range(12, 17)]

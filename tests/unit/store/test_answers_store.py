@@ -142,3 +142,14 @@ def test_a_name_that_is_no_file_s_is_refused(tmp_path: Path, name: str) -> None:
 
 def test_names_in_any_script_are_people_s_names(tmp_path: Path) -> None:
     assert answers_file(tmp_path, "Inès-2").name == "Inès-2.yaml"
+
+
+def test_what_was_done_about_a_check_comes_back_with_the_answers(tmp_path: Path) -> None:
+    path = tmp_path / "maria.yaml"
+    said = {"B07": {"response": "suppressed", "reason": "The plan was agreed."}}
+    save_draft(path, WHOLE)
+    save_draft(path, WHOLE.model_copy(update={"checks": said}))
+    loaded = load_draft(path)
+    assert loaded is not None
+    assert loaded.checks == said
+    assert loaded.extra == WHOLE.extra

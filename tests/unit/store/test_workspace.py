@@ -125,3 +125,16 @@ def test_an_empty_key_is_a_mistake_not_a_key(workspace: Path, monkeypatch: pytes
     (workspace / ".rex-key").write_text("\n")
     with pytest.raises(FileError, match="is empty"):
         pseudonym_key(workspace, lambda n: b"\x01" * n)
+
+
+def test_a_folder_marked_read_only_is_left_alone_even_by_a_person_who_may_write_anywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    exports = tmp_path / "exports"
+    exports.mkdir()
+    folder = find_session("exports", tmp_path)
+    assert folder.private == exports
+    exports.chmod(0o555)
+    assert folder.private.parent != tmp_path
+    assert exports not in folder.private.parents
