@@ -35,6 +35,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("moments", "the minutes that stood out"),
             ("check", "what the checks of the reasoning say"),
             ("explain", "what a KPI, a check or an importer is"),
+            ("export", "a session's tables, or every source cell, for other programs"),
             ("list", "importers, kpis, checks, questionnaires, languages, themes"),
         ),
     ),

@@ -16,7 +16,7 @@ from rex.engine.facts import columns
 from rex.model.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 Scalar = int | str | bool | None
@@ -76,6 +76,19 @@ class Facts:
         """Run a query and give its rows. One call is one pass over the facts."""
         self.passes += 1
         return self._engine.execute(query, list(values)).fetchall()
+
+    def chunks(self, query: str, size: int) -> Iterator[tuple[Scalar, ...]]:
+        """Run a query and give its rows `size` at a time: a large table is never in memory as a whole."""
+        self.passes += 1
+        found = self._engine.execute(query)
+        while rows := found.fetchmany(size):
+            yield from rows
+
+    def write_parquet(self, query: str, path: Path) -> None:
+        """Write a query's rows as a Parquet file."""
+        target = str(path).replace("'", "''")
+        self.passes += 1
+        self._engine.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
     def aggregate(self, table: str, expressions: Mapping[str, str]) -> dict[str, int | None]:
         """Compute several aggregates of one table or view in one pass, by name."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rex.errors import FileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 def write_text(path: Path, text: str) -> None:
@@ -14,7 +19,14 @@ def write_text(path: Path, text: str) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write bytes to a neighbour, bring them to the disk, then put it in the file's place.
+    """Write bytes as `new_file` does."""
+    with new_file(path) as neighbour:
+        neighbour.write_bytes(data)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[Path]:
+    """Give a neighbour to write to; it goes to the disk and takes the file's place when all went well.
 
     Folders that are missing are made. A link is followed, so it stays a link. Raises FileError with the
     system's reason (a full disk, no permission) and leaves what was there.
@@ -24,7 +36,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            _write(neighbour, data, mode=_mode(target))
+            yield neighbour
+            _to_disk(neighbour, mode=_mode(target))
             neighbour.replace(target)
         finally:
             neighbour.unlink(missing_ok=True)
@@ -45,13 +58,12 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _write(neighbour: Path, data: bytes, *, mode: int | None) -> None:
-    # Opened by the number, not by name in "w" mode: a leftover of a killed run is truncated, the umask is kept.
-    number = os.open(neighbour, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
-    with os.fdopen(number, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+def _to_disk(neighbour: Path, *, mode: int | None) -> None:
+    number = os.open(neighbour, os.O_RDWR)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
     if mode is not None:
         neighbour.chmod(mode)
 

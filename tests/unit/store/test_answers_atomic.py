@@ -27,7 +27,7 @@ def test_a_full_disk_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pyte
         raise OSError(errno.ENOSPC, "No space left on device")
 
     if step == "write":
-        monkeypatch.setattr("rex.store.atomic._write", full)
+        monkeypatch.setattr(Path, "write_bytes", full)
     elif step == "fsync":
         monkeypatch.setattr(os, "fsync", full)
     else:
