@@ -82,7 +82,7 @@ def main(folder: Path) -> int:
     """Compare every file below the folder; the result is the exit code."""
     room = find("rex.importers", Importer)
     importers = [*room.plugins.values(), *mapped_importers(templates() / "mappings", own=False)]
-    speaker = Speaker("en", None)
+    speaker = Speaker("en", "UTC")
     faults = files = cells = 0
     print(f"{'file':<58} {'importer':<26} {'read':>7} {'kept':>7} {'aside':>7} {'cells':>8}  reasons")
     for export in exports_in(folder):
