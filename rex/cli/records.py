@@ -51,3 +51,12 @@ def of_path(text: str) -> Retrospective:
     if path.is_file():
         return load(path)
     return load(find_session(text, Path.cwd()).record)
+
+
+def of_path_or_exports(text: str, shown: Console, lang: str | None) -> Retrospective:
+    """Read a record as `of_path` does; a session that has none yet is computed from its exports, and not saved."""
+    if not Path(text).is_file():
+        folder = find_session(text, Path.cwd())
+        if not folder.record.exists() and exports_of(folder):
+            return of_session(text, shown, lang, None)[0]
+    return of_path(text)

@@ -26,7 +26,7 @@ def command(
     no_color: opt.NoColor = False,
     quiet: opt.Quiet = False,
 ) -> int:
-    """Two sessions: what changed, and what only looks so. Read from their records alone.
+    """Two sessions: what changed, and what only looks so. A session without a record is computed from its exports.
 
     \b
     Examples
@@ -46,7 +46,7 @@ def command(
     from rex.render.jsonfile import to_json
 
     shown = edge.console()
-    first, second = records.of_path(before), records.of_path(after)
+    first, second = (records.of_path_or_exports(name, shown, lang) for name in (before, after))
     comparison = compare(first, second)
     speaker = edge.speaker_for(lang, second.session.language, second.session.timezone)
     kinds = ["json"] if json else writing.formats(format_, ("text",))

@@ -1,0 +1,96 @@
+"""`rex add`: files go to the session they belong to, nothing is overwritten, and every file's fate is said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.e2e.driving import rex
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CHAT = "timestamp,author,message\n2026-11-20 19:05:00,Ana,hola\n2026-11-20 19:45:00,Leo,adios\n"
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Make a workspace with two shows on two evenings, and a downloads folder."""
+    rex("init", "shop", "--client", "Shop", "--timezone", "Europe/Madrid", "--no-input", cwd=tmp_path).ended(0)
+    for day, title in (("2026-11-13", "serum"), ("2026-11-20", "glow")):
+        folder = tmp_path / "shop" / "sessions" / f"{day}-{title}"
+        (folder / "exports").mkdir(parents=True)
+        (folder / "session.yaml").write_text(f"start: {day}T19:00:00+01:00\nend: {day}T20:00:00+01:00\n")
+    downloads = tmp_path / "downloads"
+    downloads.mkdir()
+    (downloads / "chat.csv").write_text(CHAT, encoding="utf-8")
+    (downloads / "letter.txt").write_text("Dear shop,\nsee you on Friday.\n", encoding="utf-8")
+    return tmp_path / "shop"
+
+
+def test_a_file_finds_its_session_by_its_times(workspace: Path) -> None:
+    said = rex("add", "../downloads/chat.csv", cwd=workspace).ended(0)
+    assert "chat.csv is in 2026-11-20-glow." in said.out
+    assert (workspace / "sessions/2026-11-20-glow/exports/chat.csv").read_text(encoding="utf-8") == CHAT
+
+
+def test_the_same_file_is_added_once_and_another_of_its_name_gets_a_number(workspace: Path) -> None:
+    rex("add", "../downloads/chat.csv", cwd=workspace).ended(0)
+    again = rex("add", "../downloads/chat.csv", "--json", cwd=workspace).ended(0)
+    assert again.json["files"] == [
+        {
+            "file": "chat.csv",
+            "session": "2026-11-20-glow",
+            "added": False,
+            "new_session": False,
+            "importer": "table_mapped",
+            "why_not_read": None,
+        }
+    ]
+    (workspace.parent / "downloads" / "chat.csv").write_text(CHAT.replace("hola", "buenas"), encoding="utf-8")
+    rex("add", "../downloads/chat.csv", cwd=workspace).ended(0)
+    exports = workspace / "sessions/2026-11-20-glow/exports"
+    assert sorted(path.name for path in exports.iterdir()) == ["chat-2.csv", "chat.csv"]
+    assert "hola" in (exports / "chat.csv").read_text(encoding="utf-8")
+
+
+def test_a_new_session_is_made_by_its_day_and_title(workspace: Path) -> None:
+    rex("add", "../downloads/chat.csv", "--session", "2026-11-27-clay-mask", cwd=workspace).ended(0)
+    folder = workspace / "sessions/2026-11-27-clay-mask"
+    assert (folder / "session.yaml").read_text(encoding="utf-8") == "title: Clay mask\n"
+    assert (folder / "exports/chat.csv").exists()
+
+
+def test_a_file_that_nobody_can_read_is_copied_and_said(workspace: Path) -> None:
+    said = rex("add", "../downloads/letter.txt", "--session", "last", cwd=workspace).ended(0)
+    assert (workspace / "sessions/2026-11-20-glow/exports/letter.txt").exists()
+    assert "rex map letter.txt" in said.err
+
+
+def test_files_that_fit_no_session_are_not_copied_anywhere(workspace: Path) -> None:
+    (workspace.parent / "downloads" / "chat.csv").write_text(CHAT.replace("2026-11", "2025-03"), encoding="utf-8")
+    said = rex("add", "../downloads/chat.csv", cwd=workspace).ended(2)
+    assert "fit no session" in said.err
+    assert not list(workspace.rglob("exports/*"))
+
+
+def test_a_misspelt_session_makes_no_folder(workspace: Path) -> None:
+    said = rex("add", "../downloads/chat.csv", "--session", "2026-11-20-glov!", cwd=workspace).ended(2)
+    assert "2026-11-20-glow" in said.err
+    assert len(list((workspace / "sessions").iterdir())) == 2
+
+
+def test_a_folder_offers_what_rex_knows_and_copies_nothing_unasked(workspace: Path) -> None:
+    said = rex("add", "--from", "../downloads", "--session", "last", cwd=workspace).ended(0)
+    assert "chat.csv" in said.out
+    assert "letter.txt" not in said.out
+    assert "rex add ../downloads/chat.csv --session last" in " ".join(said.err.split())
+    assert not list(workspace.rglob("exports/*"))
+
+
+def test_no_workspace_no_file_and_no_zone_are_said(workspace: Path) -> None:
+    assert "no workspace" in rex("add", "x.csv", cwd=workspace.parent).ended(2).err
+    assert "There is no file" in rex("add", "nowhere.csv", cwd=workspace).ended(3).err
+    zone = rex("add", "../downloads/chat.csv", "--timezone", "Madrid", cwd=workspace).ended(2)
+    assert "no time zone" in zone.err
