@@ -95,7 +95,8 @@ class FactsInMemory(Facts):
 
     def __enter__(self) -> Self:
         self._engine.execute("BEGIN")
-        self._insert("session", [[getattr(self._frame, name) for name in Window.__slots__]])
+        self._insert("session", [[getattr(self._frame, name) for name in Window.__slots__ if name != "marks"]])
+        self.mark([(self._frame.rule, mark) for mark in self._frame.marks], used=True)
         for table, rows in itertools.groupby(sorted(self._rows, key=_table_of), key=_table_of):
             names = _columns(table)
             self._insert(table, [[getattr(row, name) for name in names] for row in rows])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.attribution import which_orders
 from rex.model.comparison import Obstacle
-from rex.model.message import quantity, say
+from rex.model.message import say
 
 if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
@@ -42,15 +43,14 @@ def _definitions(before: Retrospective, after: Retrospective) -> list[Obstacle]:
 
 
 def _attribution(before: Retrospective, after: Retrospective) -> list[Obstacle]:
-    old, new = before.session.attribution.after_hours, after.session.attribution.after_hours
-    if old == new:
+    old, new = before.session.attribution, after.session.attribution
+    if (old.rule, old.after_hours) == (new.rule, new.after_hours):  # each show has its own code or tag
         return []
     sales = tuple(m.id for m in after.measures if m.group in {"sales", "products"})
-    text = "One counts orders until {old} after the show, the other until {new} after it."
     return [
         Obstacle(
             what="attribution",
-            says=say(text, old=quantity(old, "hours"), new=quantity(new, "hours")),
+            says=say("One counts orders {old}; the other {new}.", old=which_orders(old), new=which_orders(new)),
             blocks=sales,
         )
     ]

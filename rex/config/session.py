@@ -12,8 +12,9 @@ from pydantic_core import PydanticCustomError
 from rex.config.placed import Placed, read
 from rex.config.strict import build
 from rex.config.workspace import WorkspaceSettings, check_zone
+from rex.model.attribution import Attribution
 from rex.model.noun import Noun
-from rex.model.session import Attribution, ClockSetting, Cue, Goal, Language, Session
+from rex.model.session import ClockSetting, Cue, Goal, Language, Session
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -53,7 +53,7 @@ def build(kind: type[T], placed: Placed) -> T:
         if first["type"] == "extra_forbidden":
             raise unknown_key(placed, way, _known_keys(kind, way)) from error
         key = ".".join(str(part) for part in way)
-        says = _PLAIN.get(first["type"], first["msg"])
+        says = _PLAIN.get(first["type"], first["msg"].removeprefix("Value error, "))
         raise placed.error(
             way,
             f'"{key}": {says}.' if key else f"{says}.",

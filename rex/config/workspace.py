@@ -9,8 +9,9 @@ from pydantic import Field
 
 from rex.config.placed import read
 from rex.config.strict import build
+from rex.model.attribution import Attribution
 from rex.model.noun import Noun
-from rex.model.session import Attribution, Language
+from rex.model.session import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,7 +16,7 @@ from rex.engine.facts import columns
 from rex.model.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 Scalar = int | str | bool | None
@@ -26,13 +26,16 @@ Scalar = int | str | bool | None
 class Window:
     """The stretch of time a session's numbers speak of, in UTC epoch milliseconds; None where no anchor is known.
 
-    `duration_ms` is the length of the show; `orders_until_ms` ends the attribution of orders.
+    `duration_ms` is the length of the show; `orders_until_ms` ends the attribution of orders. `rule` says which of
+    the orders until then count, by the `marks` that they carry (see `rex.model.attribution`).
     """
 
     start_ms: int | None
     end_ms: int | None
     duration_ms: int
     orders_until_ms: int | None
+    rule: str = "window"
+    marks: tuple[str, ...] = ()
 
 
 class Facts:
@@ -49,12 +52,15 @@ class Facts:
             self._engine.execute(self._table(table))
         window = self._window
         self._engine.execute(
-            "CREATE TABLE session (start_ms BIGINT, end_ms BIGINT, duration_ms BIGINT, orders_until_ms BIGINT)"
+            "CREATE TABLE session "
+            "(start_ms BIGINT, end_ms BIGINT, duration_ms BIGINT, orders_until_ms BIGINT, rule VARCHAR)"
         )
         self._engine.execute(
-            "INSERT INTO session VALUES (?, ?, ?, ?)",
-            [window.start_ms, window.end_ms, window.duration_ms, window.orders_until_ms],
+            "INSERT INTO session VALUES (?, ?, ?, ?, ?)",
+            [window.start_ms, window.end_ms, window.duration_ms, window.orders_until_ms, window.rule],
         )
+        self._engine.execute("CREATE TABLE attribution_marks (rule VARCHAR, mark VARCHAR, used BOOLEAN)")
+        self.mark([(window.rule, mark) for mark in window.marks], used=True)
         folder = files("rex.engine") / "views"
         for view in sorted(folder.iterdir(), key=lambda item: item.name):
             if view.name.endswith(".sql"):
@@ -89,6 +95,11 @@ class Facts:
         target = str(path).replace("'", "''")
         self.passes += 1
         self._engine.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def mark(self, marks: Sequence[tuple[str, str]], *, used: bool = False) -> None:
+        """Let `marked_orders` look for these marks too, each a rule and what it looks for."""
+        for rule, mark in marks:
+            self._engine.execute("INSERT INTO attribution_marks VALUES (?, ?, ?)", [rule, mark, used])
 
     def aggregate(self, table: str, expressions: Mapping[str, str]) -> dict[str, int | None]:
         """Compute several aggregates of one table or view in one pass, by name."""

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from rex.model.action import Action, Settled
 from rex.model.answer import Claim, Forecast, Respondent
+from rex.model.attribution import Alternative
 from rex.model.finding import Checks
 from rex.model.measure import Measure
 from rex.model.message import Message
@@ -70,6 +71,7 @@ class Retrospective(Noun):
     coverage: tuple[Coverage, ...] = ()
     bottom_line: BottomLine
     trust: tuple[Message, ...] = ()
+    orders_by_rule: tuple[Alternative, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     settled: tuple[Settled, ...] = ()
     measures: tuple[Measure, ...] = ()

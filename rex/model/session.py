@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
-
+from rex.model.attribution import Attribution
 from rex.model.noun import Noun
 
 Direction = Literal["up", "down"]
@@ -31,12 +30,6 @@ class Cue(Noun):
     title: str
     products: tuple[str, ...] = ()
     planned: bool = True
-
-
-class Attribution(Noun):
-    """Which orders count: placed from the start until `after_hours` after the end."""
-
-    after_hours: float = Field(default=0, ge=0, le=24 * 30)
 
 
 class ClockSetting(Noun):

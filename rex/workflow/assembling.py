@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rex import __version__
 from rex.compare.history import outside_by_luck
+from rex.model.attribution import which_orders
 from rex.model.message import Message, quantity, say, say_n
 from rex.model.retrospective import Retrospective
 from rex.questionnaire.order import turned
@@ -52,6 +53,7 @@ def assemble(
         issues=imported.issues,
         coverage=computed.coverage,
         bottom_line=bottom_line(analysis, opinions.sentence),
+        orders_by_rule=analysis.computed.alternatives,
         trust=tuple(_trust(analysis, settled_on=settles_on, now=now)),
         forecasts=opinions.forecasts,
         settled=settled,
@@ -138,17 +140,8 @@ def _not_concluded(analysis: Analysis) -> list[Message]:
 
 def _method(analysis: Analysis) -> list[Message]:
     session, moments = analysis.session, analysis.computed.moments
-    hours = session.attribution.after_hours
-    orders = (
-        say("Orders count when placed from the start to the end of the show; others are kept and never counted.")
-        if hours == 0
-        else say(
-            "Orders count when placed from the start of the show until {hours} after its end.",
-            hours=quantity(hours, "hours"),
-        )
-    )
     return [
-        orders,
+        say("Orders count when {which}; others are kept and never counted.", which=which_orders(session.attribution)),
         say(
             "Moments: a scan at several lengths against the chat's own noise; {tested} stretches looked at.",
             tested=quantity(moments.tested, "count"),

@@ -176,7 +176,14 @@ TOPICS = {
             ("launch", "[VS-30]: products shown for the first time"),
             ("goals", "[{kpi: conversion_rate, value: 0.05, says: a sentence}]; shares 0 to 1, money in major units"),
             ("cues", '[{at: "00:12:00", until: "00:20:00", kind: demo, title: Serum, products: [VS-30]}]'),
-            ("attribution", "{after_hours: 24}: orders count until so many hours after the end"),
+            (
+                "attribution",
+                "{after_hours: 24}: orders count until so many hours after the end; with a rule,",
+            ),
+            (
+                "",
+                "{rule: discount_code, match: [LIVE20], after_hours: 24}; or tag, utm, products",
+            ),
             ("clocks", "{chat.txt: {kind: local, timezone: Europe/Madrid, skew_s: 0, origin_s: 0}}"),
             ("costs", "{host: 300, ads: 120}"),
         ),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from rex import __version__
+from rex.model.attribution import Alternative
 from rex.model.measure import Measure
 from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
@@ -40,6 +41,7 @@ class Computed(Noun):
     products: tuple[ProductResult, ...] = ()
     quotes: tuple[Quote, ...] = ()
     twice: dict[str, int] = {}
+    alternatives: tuple[Alternative, ...] = ()
     troubles: tuple[PluginTrouble, ...] = ()
 
 
@@ -69,6 +71,7 @@ def _key(session: Session, earlier: Sequence[Retrospective]) -> str:
 
 
 def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Retrospective]) -> Computed:
+    from rex.workflow.attributing import alternatives_of, mark_products
     from rex.workflow.coverage import coverage_of
     from rex.workflow.finding_moments import moments_of
     from rex.workflow.measuring import (
@@ -82,11 +85,12 @@ def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Ret
     )
 
     with open_facts(home, session) as facts:
+        cues = cues_of(facts, session)
+        mark_products(facts, session, cues)
         rows = facts.rows("SELECT DISTINCT currency FROM counted_sales WHERE currency IS NOT NULL ORDER BY 1")
         session = with_currency(session, [str(row[0]) for row in rows])
         duration_s = session.duration_s or 0
         measures, failed = measures_of(facts, session, earlier, plugin_folders(folder))
-        cues = cues_of(facts, session)
         return Computed(
             session=session,
             coverage=coverage_of(facts, duration_s),
@@ -97,6 +101,7 @@ def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Ret
             products=products_of(facts, measures, cues),
             quotes=tuple(repeated_words(facts, cues)),
             twice=in_two_files(facts),
+            alternatives=alternatives_of(facts, session, cues),
             troubles=tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed),
         )
 

@@ -10,9 +10,10 @@ from rex.model.noun import Noun
 from rex.model.session import Session
 from rex.model.source import Coverage
 from rex.plugins.find import find
+from rex.workflow.attributing import mark_products
 from rex.workflow.coverage import coverage_of
 from rex.workflow.imports import facts_folder, import_exports, plugin_folders
-from rex.workflow.measuring import measures_of, open_facts
+from rex.workflow.measuring import cues_of, measures_of, open_facts
 from rex.workflow.reading import Imported, PluginTrouble, kind_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def inspect(folder: Folder, runtime: Runtime) -> Inspection:
     if not anchored:
         return Inspection(session=session, imported=imported)
     with open_facts(facts_folder(folder, imported), session) as facts:
+        mark_products(facts, session, cues_of(facts, session))
         coverage = coverage_of(facts, session.duration_s or 0)
         measures, failed = measures_of(facts, session, [], plugin_folders(folder))
     known = {trouble.name for trouble in imported.troubles}

@@ -36,7 +36,9 @@ def window_of(session: Session) -> Window:
         return Window(None, None, 0, None)
     start = round(session.start.timestamp() * 1000)
     end = round(session.end.timestamp() * 1000)
-    return Window(start, end, end - start, end + round(session.attribution.after_hours * 3_600_000))
+    orders = session.attribution
+    until = end + round(orders.after_hours * 3_600_000)
+    return Window(start, end, end - start, until, orders.rule, orders.match)
 
 
 def open_facts(folder: Path, session: Session) -> Facts:

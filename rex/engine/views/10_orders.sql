@@ -22,11 +22,28 @@ WHERE s.dup_of IS NULL
         OR other.cancelled = mine.cancelled AND other.refunded_minor = mine.refunded_minor AND other.source > s.source)
   );
 
--- Which order lines count for this session: placed inside the attribution window, not cancelled, failed or
--- given away. Pending ones count (contract, section 4). An order without an instant is outside.
+-- Which orders carry a mark of an attribution rule, on any of their lines. Lists of tags and codes are compared entry
+-- by entry, whatever the case; a utm mark is a whole entry (utm_campaign=live) or its value alone.
+CREATE VIEW marked_orders AS
+SELECT DISTINCT s.order_id, m.rule, m.mark, m.used
+FROM sales_once s JOIN attribution_marks m ON CASE m.rule
+  WHEN 'tag' THEN position(',' || lower(m.mark) || ',' IN ',' || replace(lower(s.tags), ', ', ',') || ',') > 0
+  WHEN 'utm' THEN
+    position(',' || lower(m.mark) || ',' IN ',' || replace(lower(s.tags), ', ', ',') || ',') > 0
+    OR position('=' || lower(m.mark) || ',' IN replace(lower(s.tags), ', ', ',') || ',') > 0
+  WHEN 'discount_code' THEN
+    position(',' || lower(m.mark) || ',' IN ',' || replace(lower(s.discount_code), ', ', ',') || ',') > 0
+  WHEN 'products' THEN lower(m.mark) IN (lower(s.sku), lower(s.product))
+  ELSE FALSE
+END;
+
+-- Which order lines count for this session: placed inside the attribution window, fitting the session's rule, not
+-- cancelled, failed or given away. Pending ones count (contract, section 4). An order without an instant is outside.
 CREATE VIEW attributed_sales AS
 SELECT s.*,
-       CASE WHEN s.t_ms >= w.start_ms AND s.t_ms < w.orders_until_ms THEN 1 ELSE 0 END AS inside,
+       CASE WHEN s.t_ms >= w.start_ms AND s.t_ms < w.orders_until_ms
+             AND (w.rule = 'window' OR s.order_id IN (SELECT order_id FROM marked_orders WHERE used))
+            THEN 1 ELSE 0 END AS inside,
        CASE WHEN s.cancelled OR s.giveaway OR s.status = 'failed' THEN 0 ELSE 1 END AS valid
 FROM sales_once s CROSS JOIN session w;
 

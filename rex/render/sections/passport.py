@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.attribution import which_orders
 from rex.model.message import say
 from rex.render.blocks import Fact, Facts, Section
 
@@ -23,7 +24,7 @@ def passport(reading: Reading) -> Section:
         Fact(tell(say("Length")), reading.written(round(record.duration_s / 60, 1), "minutes")),
         Fact(tell(say("Host")), reading.speaker.f.listing(session.hosts) or tell(UNKNOWN)),
         Fact(tell(say("Where")), session.platform or tell(UNKNOWN)),
-        Fact(tell(say("Orders count")), _attribution(reading)),
+        Fact(tell(say("Orders count")), tell(which_orders(session.attribution))),
         Fact(tell(say("Language")), tell(LANGUAGES[session.language])),
         _state(reading),
     ]
@@ -78,10 +79,3 @@ def _when(reading: Reading) -> str:
             zone=place,
         )
     )
-
-
-def _attribution(reading: Reading) -> str:
-    hours = reading.record.session.attribution.after_hours
-    if hours == 0:
-        return reading.tell(say("placed during the show"))
-    return reading.tell(say("placed during the show or within {time} after it", time=reading.written(hours, "hours")))

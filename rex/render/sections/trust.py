@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.attribution import which_orders
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Block, Bullets, Cell, Column, Prose, Row, Section, Table
 
@@ -34,6 +35,8 @@ def trust(reading: Reading) -> Section:
         blocks.append(_coverage(reading))
     else:
         blocks.append(Prose(tell(say("How much of the show the files cover is not known.")), "empty"))
+    if len(record.orders_by_rule) > 1:
+        blocks.append(_orders_by_rule(reading))
     blocks.append(Bullets((*reading.all(record.trust), *_facts(reading))))
     return Section(
         2,
@@ -89,6 +92,28 @@ def _line(reading: Reading, c: Coverage) -> Row:
             Cell(reading.tell(outside) if c.before or c.after else reading.tell(say("none"))),
         )
     )
+
+
+def _orders_by_rule(reading: Reading) -> Table:
+    """Show what the rule in use counts beside what others would have counted: the choice moves every sales figure."""
+    tell = reading.tell
+    rows = tuple(
+        Row(
+            (
+                Cell(tell(say("in use: {which}", which=which)) if one.used else tell(which)),
+                Cell(reading.number(one.orders, "count")),
+                Cell("–" if one.revenue_minor is None else reading.written(one.revenue_minor, one.currency or "")),
+            )
+        )
+        for one in reading.record.orders_by_rule
+        for which in [which_orders(one.attribution)]
+    )
+    columns = (
+        Column(tell(say("Orders count"))),
+        Column(tell(say("Orders")), "number"),
+        Column(tell(say("Revenue")), "number"),
+    )
+    return Table(tell(say("What another rule would have counted")), columns, rows)
 
 
 def _covers(reading: Reading, c: Coverage) -> str:

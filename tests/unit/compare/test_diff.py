@@ -85,7 +85,10 @@ def test_other_attribution_blocks_sales_and_nothing_else() -> None:
     later = record(sales, chat, day=7, session={"attribution": {"after_hours": 24}})
     found = compare(record(sales, chat), later)
     assert change(found, "orders").verdict == "not_comparable"
-    assert said(change(found, "orders").why) == "One counts orders until 0 after the show, the other until 24 after it."
+    assert (
+        said(change(found, "orders").why)
+        == "One counts orders placed during the show; the other placed during the show or within 24 after it."
+    )
     assert change(found, "messages").verdict != "not_comparable"
 
 

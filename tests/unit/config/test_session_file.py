@@ -8,10 +8,12 @@ import pytest
 from rex.config.session import read_session
 from rex.config.workspace import WorkspaceSettings
 from rex.errors import FileError
-from rex.model.session import Attribution, Session
+from rex.model.attribution import Attribution
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from rex.model.session import Session
 
 TIMES = "start: 2026-11-20T19:00:00+01:00\nend: 2026-11-20T20:00:00+01:00\n"
 

@@ -8,11 +8,12 @@ from answered import action, checks, claims, forecasts, respondents, settled
 from measured import measures
 from shown import MARKUP, PIPES, cues, moments, products, timeline
 
+from rex.model.attribution import Alternative, Attribution
 from rex.model.measure import Measure
 from rex.model.message import quantity, say
 from rex.model.moment import Moments, Quote
 from rex.model.retrospective import BottomLine, Retrospective
-from rex.model.session import Attribution, Goal, Session
+from rex.model.session import Goal, Session
 from rex.model.source import Coverage, Issue, Source, Unrecognised
 
 START = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
@@ -110,6 +111,13 @@ def full() -> Retrospective:
                 " Not sure that the session as such converted better.",
                 low=quantity(0.052, "share"),
             ),
+        ),
+        orders_by_rule=(
+            Alternative(
+                attribution=Attribution(after_hours=24), orders=115, revenue_minor=765_600, currency="EUR", used=True
+            ),
+            Alternative(attribution=Attribution(), orders=98, revenue_minor=655_000, currency="EUR"),
+            Alternative(attribution=Attribution(rule="tag", match=("live-20",), after_hours=24), orders=76),
         ),
         trust=(
             say("Returns are open until 5 December; revenue is provisional."),
