@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from rex.model.message import quantity, say
 from rex.text.width import fit
 from rex.text.width import pad_right as pad
-from rex.workflow.inspecting import possible
+from rex.workflow.assembling import skew_said
+from rex.workflow.inspecting import analyses, missing_files, possible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +25,8 @@ _FULL = 80
 _FILE_CELLS = 28
 _READER_CELLS = 20
 _NUMBER_CELLS, _NARROW_NUMBER_CELLS = 10, 8
+_SAME_SHOW_S = 12 * 3600
+"""A time this near the start needs no day beside it."""
 
 
 def inspection(seen: Inspection, speaker: Speaker, width: int, *, why: bool, plain: bool = False) -> Iterator[Line]:
@@ -62,8 +66,10 @@ def _files(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iter
     for source in seen.imported.sources:
         counts = [speaker.f.count(n) for n in (source.rows_read, source.rows_kept, source.rows_set_aside)]
         yield [(row(source.file, source.importer), ""), (_numbers(counts, cell), "")]
-        if why:
+        if why or source.status == "unverified":
             yield from _wrapped("    " + source.why, width, "dim")
+        if source.status == "unverified":
+            yield from _unverified(source, seen, speaker, width)
     if len(seen.imported.sources) > 1:
         totals = [
             sum(getattr(s, f) for s in seen.imported.sources) for f in ("rows_read", "rows_kept", "rows_set_aside")
@@ -75,6 +81,15 @@ def _files(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iter
         yield [("? ", "unknown"), (fit(item.file, room) + "  ", ""), (speaker.t("not read"), "unknown")]
         yield from _wrapped("    " + speaker.say(item.why), width)
     yield []
+
+
+def _unverified(source: Source, seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
+    """Say that nobody has seen a real file of this kind yet, and show the first rows as they were read."""
+    text = say("No real file of this kind was seen yet. Compare these rows with the file:")
+    yield from _wrapped("  ? " + speaker.say(text), width, "unknown")
+    for row in seen.samples.get(source.file, ()):
+        told = "; ".join(f"{name} {value}" for name, value in row.items())
+        yield from _wrapped("      " + told, width)
 
 
 def _numbers(cells: Sequence[str], room: int) -> str:
@@ -117,11 +132,34 @@ def _clocks(seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
         if clock.kind == "local":
             text += f": {clock.timezone or speaker.t('no zone known, review stops here')}"
         mark = "? " if clock.kind == "local" and clock.timezone is None else "  "
+        span = _span(source, seen, speaker)
         if width >= _FULL:
             yield [(mark, "unknown"), (pad(fit(source.file, _FILE_CELLS), _FILE_CELLS + 2) + text, "")]
+            yield [("  " + pad("", _FILE_CELLS + 2) + span, "dim")]
         else:
-            yield from _wrapped(f"{mark}{source.file}: {text}", width)
+            yield from _wrapped(f"{mark}{source.file}: {text}, {span}", width)
+    if seen.skew is not None:
+        mark = "  " if seen.skew.fits else "? "
+        yield from _wrapped(mark + speaker.say(skew_said(seen.skew)), width)
     yield []
+
+
+def _span(source: Source, seen: Inspection, speaker: Speaker) -> str:
+    """Say from when to when a file's rows run, on the clock of the show, with the day where it is another one."""
+    ends = [_moment(text, seen, speaker) for text in (source.first, source.last) if text is not None]
+    return " – ".join(dict.fromkeys(ends))
+
+
+def _moment(text: str, seen: Inspection, speaker: Speaker) -> str:
+    if text.endswith("Z"):
+        instant = datetime.fromisoformat(text)
+        start = seen.session.start
+        same = start is not None and abs((instant - start).total_seconds()) < _SAME_SHOW_S
+        clock = speaker.f.clock(instant)
+        return clock if same else f"{speaker.f.date(instant)} {clock}"
+    if "T" in text:
+        return text.replace("T", " ")
+    return speaker.say(say("{time}", time=quantity(float(text), "offset")))
 
 
 def _problems(seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
@@ -177,12 +215,23 @@ def _can_be_computed(seen: Inspection, speaker: Speaker, width: int) -> Iterator
     can, cannot = possible(seen)
     total = speaker.f.count(len(can) + len(cannot))
     yield [(speaker.t("Can be computed"), "bold"), (f"  {speaker.f.count(len(can))} / {total} KPI", "")]
+    yield from _wrapped("  " + speaker.f.listing([speaker.t(measure.title) for measure in can]), width)
     reasons: dict[str, list[str]] = {}
     for measure in cannot:
         why = "" if measure.why is None else speaker.say(measure.why)
         reasons.setdefault(why, []).append(speaker.t(measure.title))
     for why, titles in reasons.items():
         yield from _wrapped(f"  ? {', '.join(titles)}: {why}", width)
+    yield []
+    yield [(speaker.t("Also possible"), "bold")]
+    for says, there in analyses(seen):
+        yield from _wrapped(f"  {'+' if there else '?'} {speaker.say(says)}", width)
+    wanting = missing_files(seen)
+    if wanting:
+        yield []
+        yield [(speaker.t("What would make more possible"), "bold")]
+        for says in wanting:
+            yield from _wrapped("  " + speaker.say(says), width)
 
 
 def _wrapped(text: str, width: int, style: str = "") -> Iterator[Line]:
@@ -229,6 +278,8 @@ TABLES = {
     "chat": N_("chat"),
     "sales": N_("orders"),
     "viewers": N_("viewers"),
+    "presence": N_("visits"),
+    "reactions": N_("reactions"),
     "cues": N_("cues"),
     "survey": N_("survey"),
 }

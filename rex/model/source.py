@@ -59,6 +59,15 @@ class Issue(Noun):
     did: Message
 
 
+class Skew(Noun):
+    """By how many minutes orders run behind the chat, with a 95 % interval; `fits` where no clock need be doubted."""
+
+    minutes: float
+    low: float
+    high: float
+    fits: bool = True
+
+
 class Coverage(Noun):
     """How much of the show one kind of data covers.
 

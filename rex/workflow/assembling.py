@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from rex.model.action import Action, Settled
     from rex.model.finding import Checks
+    from rex.model.source import Skew
     from rex.workflow.analysis import Analysis
     from rex.workflow.opinions import Opinions
 
@@ -84,6 +85,8 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     if analysis.imported.unrecognised:
         names = ", ".join(item.file for item in analysis.imported.unrecognised)
         found.append(say("Not read: {names}.", names=names))
+    if computed.skew is not None and not computed.skew.fits:
+        found.append(skew_said(computed.skew))
     for table, rows in computed.twice.items():
         text = "{n} rows of {table} stand in two files and are counted once."
         found.append(say(text, n=quantity(rows, "count"), table=TABLES.get(table, table)))
@@ -117,6 +120,16 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     )
     found.extend(say(BROKEN, name=item.name, why=item.why) for item in analysis.troubles)
     return found
+
+
+def skew_said(skew: Skew) -> Message:
+    """Say how orders and chat lie to each other in time."""
+    minutes, low, high = (quantity(value, "minutes") for value in (skew.minutes, skew.low, skew.high))
+    if skew.fits:
+        text = "Orders run {minutes} behind the chat ({low} to {high}): the two clocks fit."
+    else:
+        text = "Orders fit the chat best when moved by {minutes} ({low} to {high}): one of the two clocks may be wrong."
+    return say(text, minutes=minutes, low=low, high=high)
 
 
 TABLES = {

@@ -16,7 +16,7 @@ from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
 from rex.model.retrospective import ProductResult, Retrospective
 from rex.model.session import Cue, Session
-from rex.model.source import Coverage
+from rex.model.source import Coverage, Skew
 from rex.store.atomic import write_text
 from rex.workflow.imports import facts_folder, plugin_folders
 from rex.workflow.reading import Imported, PluginTrouble, kind_of
@@ -42,6 +42,7 @@ class Computed(Noun):
     quotes: tuple[Quote, ...] = ()
     twice: dict[str, int] = {}
     alternatives: tuple[Alternative, ...] = ()
+    skew: Skew | None = None
     troubles: tuple[PluginTrouble, ...] = ()
 
 
@@ -72,6 +73,7 @@ def _key(session: Session, earlier: Sequence[Retrospective]) -> str:
 
 def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Retrospective]) -> Computed:
     from rex.workflow.attributing import alternatives_of, mark_products
+    from rex.workflow.clock_skew import skew_of
     from rex.workflow.coverage import coverage_of
     from rex.workflow.finding_moments import moments_of
     from rex.workflow.measuring import (
@@ -101,6 +103,7 @@ def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Ret
             products=products_of(facts, measures, cues),
             quotes=tuple(repeated_words(facts, cues)),
             twice=in_two_files(facts),
+            skew=skew_of(facts, duration_s),
             alternatives=alternatives_of(facts, session, cues),
             troubles=tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed),
         )

@@ -9,7 +9,7 @@ from rex.model.source import Coverage
 if TYPE_CHECKING:
     from rex.engine.sql import Facts
 
-_TIMED = ("chat", "sales", "viewers", "cues", "survey")
+_TIMED = ("chat", "sales", "viewers", "presence", "reactions", "cues", "survey")
 _MINUTE_MS = 60_000
 LONGEST_SILENCE_S = {"chat": 120, "viewers": 180}
 """A dense stream that is silent for longer has a hole; sparse ones (orders, cues) may be silent."""

@@ -6,17 +6,22 @@ from typing import TYPE_CHECKING
 
 from rex.metrics.base import Metric
 from rex.model.measure import Measure
+from rex.model.message import Message, say
 from rex.model.noun import Noun
 from rex.model.session import Session
-from rex.model.source import Coverage
+from rex.model.source import Coverage, Skew
 from rex.plugins.find import find
 from rex.workflow.attributing import mark_products
+from rex.workflow.clock_skew import skew_of
 from rex.workflow.coverage import coverage_of
 from rex.workflow.imports import facts_folder, import_exports, plugin_folders
 from rex.workflow.measuring import cues_of, measures_of, open_facts
 from rex.workflow.reading import Imported, PluginTrouble, kind_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from rex.engine.sql import Facts
     from rex.store.workspace import Folder
     from rex.workflow.runtime import Runtime
 
@@ -28,6 +33,8 @@ class Inspection(Noun):
     imported: Imported
     coverage: tuple[Coverage, ...] = ()
     measures: tuple[Measure, ...] = ()
+    skew: Skew | None = None
+    samples: dict[str, tuple[dict[str, str], ...]] = {}
     anchored: bool = False
 
 
@@ -41,11 +48,15 @@ def inspect(folder: Folder, runtime: Runtime) -> Inspection:
     with open_facts(facts_folder(folder, imported), session) as facts:
         mark_products(facts, session, cues_of(facts, session))
         coverage = coverage_of(facts, session.duration_s or 0)
+        samples_of(facts, [s.file for s in imported.sources if s.status == "unverified"])
+        skew = skew_of(facts, session.duration_s or 0)
         measures, failed = measures_of(facts, session, [], plugin_folders(folder))
     known = {trouble.name for trouble in imported.troubles}
     broke = tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed if item.id not in known)
     imported = imported.model_copy(update={"troubles": (*imported.troubles, *broke)})
-    return Inspection(session=session, imported=imported, coverage=coverage, measures=tuple(measures), anchored=True)
+    return Inspection(
+        session=session, imported=imported, coverage=coverage, measures=tuple(measures), skew=skew, anchored=True
+    )
 
 
 def document(inspection: Inspection) -> dict[str, object]:
@@ -80,6 +91,7 @@ def document(inspection: Inspection) -> dict[str, object]:
             }
             for source in imported.sources
         ],
+        "skew": None if inspection.skew is None else inspection.skew.model_dump(),
         "unrecognised": [{"file": item.file, "why": item.why} for item in imported.unrecognised],
         "issues": [
             {"file": i.file, "line": i.line, "column": i.column, "problem": i.problem, "did": i.did}
@@ -98,3 +110,75 @@ def possible(inspection: Inspection) -> tuple[list[Measure], list[Measure]]:
 def every_kpi() -> dict[str, Metric]:
     """Give all KPIs by id, also those a session has no files for."""
     return find("rex.metrics", Metric).plugins
+
+
+ANALYSES = (
+    (("chat",), say("The minutes that stood out, in the chat")),
+    (("viewers", "presence"), say("The minutes that stood out, in the audience")),
+    (("sales",), say("Best sellers, and what other rules of attribution would count")),
+    (("cues",), say("Products and moments tied to what was on screen")),
+    (("chat", "sales"), say("Whether the clocks of chat and orders fit")),
+    (("survey",), say("What viewers answered, beside what they did")),
+)
+"""What is made of the files besides KPIs, and the tables that it needs (`viewers` or `presence`: either)."""
+FILES = {
+    "chat": say("A chat: YouTube live chat (yt-dlp, chat-downloader), Zoom, Twitch, TikTok LIVE, WhatsApp, any table."),
+    "sales": say("The shop's orders: Shopify, WooCommerce, Magento, TikTok Shop, Whatnot, Stripe, any table."),
+    "viewers": say(
+        "A viewer curve: any table with a time and the people watching; or who joined and left (Zoom, Teams)."
+    ),
+    "survey": say("A survey: Google Forms, Typeform, SurveyMonkey, Qualtrics, LimeSurvey, Microsoft Forms."),
+    "cues": say("A run of show: any sheet with times and titles, Ontime, chapters; or `cues:` in session.yaml."),
+}
+"""The files that would bring a table; `rex list importers` names all of them."""
+
+
+def analyses(inspection: Inspection) -> list[tuple[Message, bool]]:
+    """Say for each analysis whether these files allow it."""
+    present = _present(inspection)
+    return [
+        (says, bool(present & {"viewers", "presence"}) if "viewers" in needs else set(needs) <= present)
+        for needs, says in ANALYSES
+    ]
+
+
+def missing_files(inspection: Inspection) -> list[Message]:
+    """Name the kinds of files that are not there and would make more possible."""
+    present = _present(inspection)
+    if "presence" in present:
+        present = present | {"viewers"}
+    return [says for table, says in FILES.items() if table not in present]
+
+
+def _present(inspection: Inspection) -> set[str]:
+    tables = {table for source in inspection.imported.sources for table, rows in source.tables.items() if rows}
+    return tables | ({"cues"} if inspection.session.cues else set())
+
+
+SAMPLE_ROWS = 3
+_SHOWN = {
+    "chat": ("time_raw", "author", "text"),
+    "sales": ("time_raw", "order_id", "product", "qty", "order_total_minor", "currency", "status"),
+    "viewers": ("time_raw", "metric", "value"),
+    "totals": ("metric_raw", "value_milli", "unit"),
+    "survey": ("question_text", "answer_raw"),
+    "products": ("product_id", "name", "price_minor", "currency"),
+    "presence": ("time_raw", "person"),
+    "reactions": ("time_raw", "kind", "count"),
+    "cues": ("time_raw", "title"),
+}
+"""The columns by which a person recognises a row of the file."""
+
+
+def samples_of(facts: Facts, files: Sequence[str]) -> dict[str, tuple[dict[str, str], ...]]:
+    """Give the first rows of each file as they were read, for who compares them with the file."""
+    return {file: tuple(_sample(facts, file)) for file in files}
+
+
+def _sample(facts: Facts, file: str) -> Iterator[dict[str, str]]:
+    for table, columns in _SHOWN.items():
+        rows = facts.rows(
+            f"SELECT {', '.join(columns)} FROM {table} WHERE source = ? ORDER BY src_row LIMIT {SAMPLE_ROWS}", file
+        )
+        for row in rows:
+            yield {name: str(value) for name, value in zip(columns, row, strict=True) if value not in {None, ""}}

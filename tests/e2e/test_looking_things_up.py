@@ -300,3 +300,21 @@ def test_the_examples_on_the_help_pages_are_accepted_by_the_parser(tmp_path: Pat
             ended = rex(*words, cwd=tmp_path)
             if "no terminal" not in ended.err:
                 assert ended.code == 0, ended.told
+
+
+def test_inspect_says_when_each_file_runs_whether_clocks_fit_and_what_file_is_missing(tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    show.mkdir()
+    (show / "session.yaml").write_text(
+        "start: 2026-11-20T19:00:00+01:00\nend: 2026-11-20T20:00:00+01:00\ntimezone: Europe/Madrid\n"
+    )
+    (show / "chat.csv").write_text(
+        "timestamp,author,message\n2026-11-20 19:05:00,Ana,hola\n2026-11-21 09:00:00,Leo,adios\n", encoding="utf-8"
+    )
+    said = " ".join(rex("inspect", "show", cwd=tmp_path).ended(0).out.split())
+    assert "19:05 – Sat 21 Nov 2026 09:00" in said
+    assert "+ The minutes that stood out, in the chat" in said
+    assert "? Best sellers" in said
+    assert "The shop's orders: Shopify" in said
+    assert "A chat: YouTube" not in said
+    assert rex("inspect", "show", "--json", cwd=tmp_path).json["skew"] is None
