@@ -48,7 +48,14 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("actions", "what was promised, and what it did"),
         ),
     ),
-    ("Build", (("render", "write the report again, from the record alone"),)),
+    (
+        "Look after it",
+        (
+            ("render", "write the report again, from the record alone"),
+            ("forget", "erase one person"),
+            ("purge", "delete old raw exports; records stay"),
+        ),
+    ),
 )
 
 _EXAMPLES = (

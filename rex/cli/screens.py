@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rex.model.message import quantity, say
 from rex.text.width import fit
 from rex.text.width import pad_right as pad
-from rex.workflow.assembling import skew_said
+from rex.workflow.assembling import outside_said, skew_said
 from rex.workflow.inspecting import analyses, missing_files, possible
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ def inspection(seen: Inspection, speaker: Speaker, width: int, *, why: bool, pla
         yield from _coverage_in_words(seen.coverage, speaker, width)
     elif seen.coverage:
         yield from _coverage(seen.coverage, speaker, width)
+    for doubt in outside_said(seen.coverage):
+        yield from _wrapped("? " + speaker.say(doubt), width, "unknown")
+        yield []
     yield from _can_be_computed(seen, speaker, width)
 
 

@@ -15,11 +15,12 @@ from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from rex.model.action import Action, Settled
     from rex.model.finding import Checks
-    from rex.model.source import Skew
+    from rex.model.source import Coverage, Skew
     from rex.workflow.analysis import Analysis
     from rex.workflow.opinions import Opinions
 
@@ -90,6 +91,7 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     for table, rows in computed.twice.items():
         text = "{n} rows of {table} stand in two files and are counted once."
         found.append(say(text, n=quantity(rows, "count"), table=TABLES.get(table, table)))
+    found.extend(outside_said(computed.coverage))
     for coverage in computed.coverage:
         for start, end in coverage.gaps:
             text = "Nothing in {table} from {start} to {end}."
@@ -120,6 +122,21 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     )
     found.extend(say(BROKEN, name=item.name, why=item.why) for item in analysis.troubles)
     return found
+
+
+def outside_said(coverage: Sequence[Coverage]) -> list[Message]:
+    """Doubt the start where most of what happens during a show lies outside of it; orders may well lie outside."""
+    text = "{outside} of {all} rows of {table} lie outside the show: are its start and end right?"
+    return [
+        say(
+            text,
+            outside=quantity(one.before + one.after, "count"),
+            all=quantity(one.rows, "count"),
+            table=TABLES[one.table],
+        )
+        for one in coverage
+        if one.table in {"chat", "viewers"} and 2 * (one.before + one.after) > one.rows
+    ]
 
 
 def skew_said(skew: Skew) -> Message:

@@ -318,3 +318,17 @@ def test_inspect_says_when_each_file_runs_whether_clocks_fit_and_what_file_is_mi
     assert "The shop's orders: Shopify" in said
     assert "A chat: YouTube" not in said
     assert rex("inspect", "show", "--json", cwd=tmp_path).json["skew"] is None
+
+
+def test_a_chat_that_lies_outside_the_show_raises_a_doubt_about_its_start(tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    show.mkdir()
+    (show / "session.yaml").write_text(
+        "start: 2026-11-20T19:00:00+01:00\nend: 2026-11-20T20:00:00+01:00\ntimezone: Europe/Madrid\n"
+    )
+    rows = "".join(f"2026-11-21 19:{minute:02}:00,v{minute},hola {minute}\n" for minute in range(30))
+    (show / "chat.csv").write_text("timestamp,author,message\n2026-11-20 19:05:00,Ana,hola\n" + rows, encoding="utf-8")
+    doubt = "30 of 31 rows of the chat lie outside the show: are its start and end right?"
+    assert doubt in " ".join(rex("inspect", "show", cwd=tmp_path).ended(0).out.split())
+    rex("review", "show", "--no-input", cwd=tmp_path).ended(0)
+    assert doubt in (show / "retrospective.md").read_text(encoding="utf-8")

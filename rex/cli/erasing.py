@@ -1,0 +1,68 @@
+"""How `rex forget` and `rex purge` talk: what would go, one question, and what is left for a person to do."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rex.errors import Interrupted
+from rex.model.message import say, say_n
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rex.cli.console import Console
+    from rex.text.speaker import Speaker
+    from rex.workflow.forgetting import InFile
+    from rex.workflow.purging import Old
+
+
+def agreed(question: str, shown: Console, *, yes: bool, ask: bool) -> bool:
+    """Ask once; `--yes` has answered, and without a terminal nothing is done."""
+    if yes:
+        return True
+    if not (ask and shown.interactive and sys.stdin.isatty()):
+        return False
+    import questionary
+
+    answer = questionary.confirm(question, default=False).ask()
+    if answer is None:
+        raise Interrupted("Stopped at your wish.", kept="Nothing was changed.")
+    return bool(answer)
+
+
+def tell_found(found: Sequence[InFile], shown: Console, speaker: Speaker) -> None:
+    """Say file by file what holds the person."""
+    for item in found:
+        rows = say_n("{n} row", "{n} rows", item.rows)
+        mentions = say_n("{n} mention", "{n} mentions", item.mentions)
+        told = f"{speaker.say(rows)}, {speaker.say(mentions)}"
+        hand = "" if item.rewritable else "  " + speaker.say(say("by hand: REX cannot rewrite this kind of file"))
+        shown.show([[("  ", ""), (item.name, ""), (f"  {told}", "dim"), (hand, "unknown")]])
+
+
+def tell_left(left: Sequence[InFile], commits: int | None, shown: Console, speaker: Speaker) -> None:
+    """Say what REX could not do: files of other programs, and the history in git."""
+    for item in left:
+        text = say("Still in {file}: take it out there with the program that made it.", file=item.name)
+        shown.talk(("? ", "unknown"), (speaker.say(text), ""))
+    if commits:
+        text = say_n(
+            "Still in the history of git: {n} commit. Only rewriting the history removes it there.",
+            "Still in the history of git: {n} commits. Only rewriting the history removes it there.",
+            commits,
+        )
+        shown.talk(("? ", "unknown"), (speaker.say(text), ""))
+    if commits is None:
+        shown.talk((speaker.say(say("The history of git was not looked at: the workspace is in none.")), "dim"))
+    text = say("Copies outside this workspace (sent reports, the platform, backups) are yours to look after.")
+    shown.talk((speaker.say(text), "dim"))
+
+
+def tell_old(found: Sequence[Old], shown: Console, speaker: Speaker) -> None:
+    """Say which sessions' exports would go, and which stay for want of a record."""
+    for old in found:
+        megabytes = speaker.f.number(old.size / 1024**2, 1)
+        files = speaker.say(say_n("{n} file", "{n} files", old.files))
+        stays = "" if old.reviewed else "  " + speaker.say(say("stays: it has no record yet"))
+        shown.show([[("  ", ""), (old.folder.id, ""), (f"  {files}, {megabytes} MB", "dim"), (stays, "unknown")]])
