@@ -11,9 +11,10 @@ from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
 from rex.model.message import quantity, say
 from rex.workflow.analysis import analyse
-from rex.workflow.desk import all_drafts, lay_out
+from rex.workflow.desk import DEFAULT_PERSON, all_drafts, lay_out
 from rex.workflow.imports import exports_of
-from rex.workflow.review import conclude, missing_answers, review_without_asking
+from rex.workflow.inspecting import every_file
+from rex.workflow.review import conclude, missing_answers, review_without_asking, take_blind_answers
 from rex.workflow.settling import ideas
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ class Review:
         """Review from files alone; what nobody answered is listed by id."""
         desk, speaker, runtime = self._laid_out(folder)
         writing.try_folder(folder.path)
+        if answers and not exports_of(folder):
+            return self._blind_alone(desk, answers, runtime, speaker)
         with held(folder, self.shown, speaker):
             concluded = review_without_asking(desk, answers, runtime, speaker, alone=self.alone)
             if self.list_missing:
@@ -55,6 +58,21 @@ class Review:
         self._tell_ideas(desk, speaker)
         self._finish(folder, concluded.record, made, speaker)
         return ending(concluded.record, self.shown, speaker)
+
+    def _blind_alone(self, desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> int:
+        """Take the blind answers before any export has come; the next run goes on with the numbers."""
+        for file in answers:
+            left = take_blind_answers(desk, file, DEFAULT_PERSON, runtime, speaker)
+            taken = say("{file}: the answers from before the numbers are kept.", file=file.name)
+            self.shown.talk((speaker.say(taken), ""))
+            if left:
+                later = say("Asked after the numbers, so not taken yet: {ids}.", ids=", ".join(left))
+                self.shown.talk((speaker.say(later), "dim"))
+        text = say("No export has arrived yet. Put the files into exports/ and run the same command again.")
+        self.shown.talk((speaker.say(text), ""))
+        for says in every_file():
+            self.shown.talk(("· ", "dim"), (speaker.say(says), ""))
+        return int(Exit.DONE)
 
     def with_person(self, folder: Folder, person: str) -> int:
         """Review with the person at the terminal: blind answers first, sealed before a number is shown."""

@@ -133,6 +133,11 @@ FILES = {
 """The files that would bring a table; `rex list importers` names all of them."""
 
 
+def every_file() -> tuple[Message, ...]:
+    """Name the kinds of files that REX reads."""
+    return tuple(FILES.values())
+
+
 def analyses(inspection: Inspection) -> list[tuple[Message, bool]]:
     """Say for each analysis whether these files allow it."""
     present = _present(inspection)

@@ -60,8 +60,10 @@ def reveal(desk: Desk, interview: Interview, analysis: Analysis, runtime: Runtim
     return interview_of(desk, draft, facts, runtime, speaker.lang)
 
 
-def take_answers(desk: Desk, file: Path, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> Draft:
-    """Take a file of answers for the person it names; answers without a seal count as not blind.
+def take_answers(
+    desk: Desk, file: Path, analysis: Analysis, runtime: Runtime, speaker: Speaker, *, rehearse: bool = False
+) -> Draft:
+    """Take a file of answers for the person it names, or only try it; answers without a seal count as not blind.
 
     Raises FileError at an unknown id or a wrong value, with line and column.
     """
@@ -70,7 +72,11 @@ def take_answers(desk: Desk, file: Path, analysis: Analysis, runtime: Runtime, s
     proof: Sealed | Unattended = Unattended(file.name) if draft.seal is None else Sealed.of(draft)
     facts: RevealFacts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
     interview = interview_of(desk, draft, facts, runtime, speaker.lang)
-    _give(given, interview, rehearsal_of(desk, draft, facts, runtime, speaker.lang))
+    rehearsal = rehearsal_of(desk, draft, facts, runtime, speaker.lang)
+    if rehearse:
+        apply(given, rehearsal)
+    else:
+        _give(given, interview, rehearsal)
     return interview.draft
 
 
@@ -120,6 +126,8 @@ def review_without_asking(
 ) -> Concluded:
     """Review a session from its files and the given answers alone; nothing is ever asked."""
     analysis = analyse(desk.folder, desk.session, runtime, alone=alone)
+    for file in answers:  # all are tried first: a mistake in the last one leaves nothing of the others behind
+        take_answers(desk, file, analysis, runtime, speaker, rehearse=True)
     for file in answers:
         take_answers(desk, file, analysis, runtime, speaker)
     return Concluded(conclude(desk, analysis, runtime), analysis)

@@ -232,3 +232,26 @@ def test_an_action_without_an_owner_or_a_day_is_said_to_be_an_idea(session: Path
     ended = rex("review", "last", *ALONE, "--answers", "maria.yaml", cwd=tmp_path).ended(0)
     assert "“Try a second camera” is kept as an idea" in " ".join(ended.err.split())
     assert "Try a second camera" not in [action["what"] for action in record(session)["actions"]]
+
+
+def test_blind_answers_are_kept_before_any_export_has_come(session: Path, tmp_path: Path) -> None:
+    held = tmp_path / "held"
+    (session / "exports").rename(held)
+    (tmp_path / "maria.yaml").write_text(FULL, encoding="utf-8")
+    said = rex("review", "last", *ALONE, "--answers", "maria.yaml", cwd=tmp_path).ended(0)
+    assert "No export has arrived yet" in said.err
+    assert "csm.sentence" in said.err, "what belongs after the numbers is named"
+    kept = yaml.safe_load((session / "answers" / "maria.yaml").read_text(encoding="utf-8"))
+    assert kept["answers"]["csm.mood"] == 4
+    assert "csm.sentence" not in kept["answers"]
+    assert not (session / "retrospective.json").exists()
+    held.rename(session / "exports")
+    rex("review", "last", *ALONE, "--answers", "maria.yaml", cwd=tmp_path).ended(0)
+    assert record(session)["respondents"][0]["id"] == "maria"
+
+
+def test_a_mistake_in_the_second_file_leaves_nothing_of_the_first_behind(session: Path, tmp_path: Path) -> None:
+    (tmp_path / "maria.yaml").write_text(FULL, encoding="utf-8")
+    (tmp_path / "iker.yaml").write_text("respondent: iker\ncsm.mood: 9\n", encoding="utf-8")
+    rex("review", "last", *ALONE, "--answers", "maria.yaml", "--answers", "iker.yaml", cwd=tmp_path).ended(3)
+    assert not (session / "answers" / "maria.yaml").exists()
