@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rex.actions import ledger
+from rex.config.placed import read
+from rex.config.session import FILE
 from rex.errors import FileError, Place
 from rex.metrics.base import Metric
 from rex.model.draft import Draft
@@ -79,10 +81,12 @@ def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
     settings = folder.settings()
     metrics = find("rex.metrics", Metric, folders=[root / name for name in settings.plugins]).plugins
     demand_known(settings.headline, metrics)
+    session = folder.session()
+    demand_goals(folder, session.goals, metrics)
     return Desk(
         folder=folder,
         settings=settings,
-        session=folder.session(),
+        session=session,
         questions=load_set(set_name, [root / "questionnaires"]),
         metrics=metrics,
         actions=ledger.read(root / "actions"),
@@ -98,6 +102,21 @@ def demand_known(headline: Sequence[str], metrics: Mapping[str, Metric]) -> None
             raise FileError(
                 f'rex.yaml, headline: "{kpi}" is no KPI.{hint}', place=Place("rex.yaml"), todo="All KPIs: rex list kpis"
             )
+
+
+def demand_goals(folder: Folder, goals: Sequence[Goal], metrics: Mapping[str, Metric]) -> None:
+    """Refuse a goal that could never be met: of no KPI, or a share written as a percentage."""
+    for at, goal in enumerate(goals):
+        metric = metrics.get(goal.kpi)
+        if metric is None:
+            close = nearest(goal.kpi, list(metrics), 1)
+            hint = f' Did you mean "{close[0]}"?' if close else ""
+            todo = "All KPIs: rex list kpis"
+            raise read(folder.path / FILE).error(("goals", at, "kpi"), f'"{goal.kpi}" is no KPI.{hint}', todo=todo)
+        if metric.unit == "share" and not 0 <= goal.value <= 1:
+            what = f"{goal.kpi} is a share: {goal.value:g} would be {goal.value * 100:g} %."
+            todo = f"Write {goal.value / 100:g} for {goal.value:g} %."
+            raise read(folder.path / FILE).error(("goals", at, "value"), what, todo=todo)
 
 
 def blind_facts(desk: Desk, speaker: Speaker) -> BlindFacts:

@@ -203,3 +203,23 @@ def test_a_file_name_that_is_no_text_and_a_link_out_of_the_folder_stop_nothing(t
 
 def test_the_examples_of_the_tests_say_start_end_and_zone() -> None:
     assert all(key in SESSION for key in ("start:", "end:", "timezone:"))
+
+
+@pytest.mark.parametrize(
+    ("goal", "says"),
+    [
+        (
+            "{kpi: conversion_rat, value: 0.05}",
+            'session.yaml, line 4: "conversion_rat" is no KPI. Did you mean "conversion_rate"?',
+        ),
+        ("{kpi: conversion_rate, value: 5}", "Write 0.05 for 5 %."),
+    ],
+)
+def test_a_goal_that_could_never_be_met_is_refused_with_its_line(tmp_path: Path, goal: str, says: str) -> None:
+    show = tmp_path / "show"
+    show.mkdir()
+    (show / "session.yaml").write_text(
+        f"start: 2026-11-20T19:00:00+01:00\nend: 2026-11-20T20:00:00+01:00\ntimezone: Europe/Madrid\ngoals: [{goal}]\n"
+    )
+    (show / "chat.csv").write_text("timestamp,author,message\n2026-11-20 19:05:00,Ana,hola\n", encoding="utf-8")
+    assert says in " ".join(rex("review", "show", "--no-input", cwd=tmp_path).ended(3).err.split())
