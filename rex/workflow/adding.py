@@ -11,6 +11,7 @@ import io
 import re
 import shutil
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -174,27 +175,30 @@ class Adding:
                 todo="Say it once, and run the same command again.",
             )
         importer = known.importer.id if isinstance(known, Known) else ""
+        zone = ZoneInfo(self._zone or "UTC")
         there = [(folder, folder.session().start) for folder in sessions_of(self._workspace)]
+        placed = [(part.start if part.start.tzinfo else part.start.replace(tzinfo=zone), part) for part in parts]
+        days = Counter(start.date() for start, _ in placed)
+        days.update(start.astimezone(zone).date() for _, start in there if start is not None)
         done: list[Placed] = []
-        for part in sorted(parts, key=lambda part: part.start.isoformat()):
-            start = part.start if part.start.tzinfo else part.start.replace(tzinfo=ZoneInfo(self._zone or "UTC"))
+        for start, part in sorted(placed, key=lambda item: item[0]):
             folder = next((f for f, s in there if s is not None and abs(s - start) <= NEAR), None)
             made = folder is None
             if folder is None:
-                folder = self._made(part, start)
+                folder = self._made(part, start, alone=days[start.date()] == 1)
                 there.append((folder, start))
             added = _written(part, folder.exports, path.stem, start)
             done.append(Placed(path.name, folder.id, added, made, importer))
         return done
 
-    def _made(self, part: Part, start: datetime) -> Folder:
-        name = f"{start:%Y-%m-%d}-{_slug(part.title) or 'live'}"
+    def _made(self, part: Part, start: datetime, *, alone: bool) -> Folder:
+        """Make a session's folder; of several on one day each has its hour in the name, so that names sort in time."""
+        day = f"{start:%Y-%m-%d}" if alone else f"{start:%Y-%m-%d-%H%M}"
+        name = first = f"{day}-{_slug(part.title) or 'live'}"
         taken = {folder.id for folder in sessions_of(self._workspace)}
-        if name in taken:
-            name = f"{start:%Y-%m-%d-%H%M}-{_slug(part.title) or 'live'}"
         number = 2
         while name in taken:
-            name, number = f"{name.rstrip('0123456789-')}-{number}", number + 1
+            name, number = f"{first}-{number}", number + 1
         path = self._workspace / SESSIONS / name
         (path / EXPORTS).mkdir(parents=True)
         facts = {"title": part.title or name, "start": start.isoformat()}

@@ -17,8 +17,12 @@ from rex.text.width import width as cells
 if TYPE_CHECKING:
     from rex.model.comparison import Comparison
     from rex.render.blocks import Mark
-    from rex.render.comparison.pieces import Comparing, SideWords, Trio
+    from rex.render.comparison.pieces import ChangeRow, Comparing, SideWords, Trio
     from rex.text.speaker import Speaker
+
+
+MOST_DASHES = 6
+"""So many measures that neither session has are shown one by one with their reason; more are folded."""
 
 
 def diff_lines(
@@ -74,7 +78,11 @@ def _table(screen: Screen, telling: Telling, read: Comparing, *, all_rows: bool)
     """Show what changed, then headline rows that did not, the rest folded with its count, then what cannot be told."""
     shown = [row for row in read.usual if all_rows or row.headline]
     folded = len(read.usual) - len(shown)
-    every = [*read.changed, *shown, *read.unknown]
+    nothing = telling.number(None, "count")
+    absent = [row for row in read.unknown if row.before == row.after == nothing and not (all_rows or row.headline)]
+    absent = absent if len(absent) > MOST_DASHES else []
+    unknown = [row for row in read.unknown if row not in absent]
+    every = [*read.changed, *shown, *unknown]
     sizes = grid(screen, telling, every)
     if sizes is not None:
         add_heads(screen, telling, sizes)
@@ -84,10 +92,12 @@ def _table(screen: Screen, telling: Telling, read: Comparing, *, all_rows: bool)
             screen.say(note, 4, "dim")
     if folded:
         _folded(screen, telling, folded, others=bool(shown))
-    for why, rows in groupby(sorted(read.unknown, key=lambda row: row.why), key=lambda row: row.why):
+    for why, rows in groupby(sorted(unknown, key=lambda row: row.why), key=lambda row: row.why):
         for row in rows:
             add_row(screen, telling, row, sizes)
         screen.say(why, 4, "dim")
+    if absent:
+        _absent(screen, telling, absent)
 
 
 def _folded(screen: Screen, telling: Telling, number: int, *, others: bool) -> None:
@@ -102,6 +112,16 @@ def _folded(screen: Screen, telling: Telling, number: int, *, others: bool) -> N
     start = len(screen.lines)
     screen.say(telling.tell(text), 4, "dim")
     screen.lines[start] = (Span("  ~ ", "dim"), *screen.lines[start][1:])
+
+
+def _absent(screen: Screen, telling: Telling, rows: list[ChangeRow]) -> None:
+    """Fold what neither session measured: a session of few files would drown its numbers in dashes."""
+    names = telling.speaker.f.listing([row.title for row in rows])
+    text = say_n(
+        "{n} measure in neither session: {names}.", "{n} measures in neither session: {names}.", len(rows), names=names
+    )
+    screen.say(telling.tell(text), 4, "dim", hang=0)
+    screen.say(telling.tell(say("--all shows why.")), 4, "dim")
 
 
 def _legend(screen: Screen, telling: Telling, read: Comparing) -> None:
