@@ -14,16 +14,22 @@ from rex.importers.columns import Samples, quality_of
 from rex.importers.times import parse_offset_ms, parse_wall
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
     from datetime import tzinfo
 
     from rex.importers.clock import SourceClock, Stamp
     from rex.importers.times import Order
 
-Unit = Literal["seconds", "minutes"]
+Unit = Literal["seconds", "minutes", "milliseconds"]
 
+_IN_MS: dict[Unit, int] = {"milliseconds": 1, "seconds": 1_000, "minutes": 60_000}
 _CLOCK = re.compile(r"^(\d{1,3}):(\d{2})(?::(\d{2}))?(?:[.,]\d+)?\s*([ap]\.?\s?m\.?|h)?$", re.IGNORECASE)
-_FRENCH = re.compile(r"(?<=\d)\s?[hH]\s?(?=\d{2})")
+_FRENCH = re.compile(r"(?<=\d)\s?[hH]\s?(?=\d{2}(?!\d))")
+_SPELLED = re.compile(
+    r"^(?:(\d{1,3})\s?h(?:ours?|oras?|eures?|rs?)?)?\s*(?:(\d{1,4})\s?m(?:in\w*)?)?\s*(?:(\d{1,5})\s?s(?:e[cg]\w*)?)?\.?$",
+    re.IGNORECASE,
+)
+_SPELLED_OUT = re.compile("[hHmMsS'’]")
 _MINUTES = re.compile(r"^(-?\d+)\s*(?:min|mins|minutes?|minutos?|'|’)\.?$", re.IGNORECASE)
 _NUMBER = re.compile(r"^-?\d+(?:[.,]\d+)?$")
 _FIRST_OFFSET = 5 * 60
@@ -34,6 +40,11 @@ _EPOCHS = ((10**14, 1_000), (10**11, 1), (10**8, 0))  # microseconds, millisecon
 _FAR = 3 * 3600
 """Clocks further from the session's start than this are counts, where they also fit into its length."""
 _DAY = timedelta(days=1)
+_SPREADSHEET_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
+_SERIALS = range(36_526, 73_051)
+"""Days of this century as spreadsheets count them. As seconds they would be shows that begin in the eleventh hour."""
+_FINE = 5
+"""Decimals from which a fraction of a day tells seconds."""
 
 
 class Told(NamedTuple):
@@ -48,16 +59,28 @@ class TimeColumn:
     """Reads the cells of one column of times, in the order of the file."""
 
     def __init__(
-        self, clock: SourceClock, cells: Sequence[str], unit: Unit | None = None, told: Told | None = None
+        self,
+        clock: SourceClock,
+        cells: Iterable[str] | Samples,
+        unit: Unit | None = None,
+        told: Told | None = None,
+        dates: Iterable[str] | Samples = (),
     ) -> None:
-        """Look at all cells; `unit` is what the header says of plain numbers, `told` what a mapping says."""
+        """Look at all cells; `unit` is what the header says of plain numbers, `told` what a mapping says.
+
+        `dates` are the cells of the date column where the table has one beside its times. Samples of times hold
+        `tidy` cells.
+        """
         self._clock = clock
         self._told = told or Told()
-        samples = Samples()
-        for cell in cells:
-            samples.add(tidy(cell))
-        self._order = self._told.order or samples.order(clock.starts)
+        samples = cells if isinstance(cells, Samples) else _heard(map(tidy, cells))
+        days = dates if isinstance(dates, Samples) else _heard(cell.strip() for cell in dates)
+        found = (days if days.cells else samples).dates(clock.starts)
+        self.dates = found if self._told.order is None else found._replace(order=self._told.order, by="told")
+        self._order = self.dates.order
         numbers = [_number(cell) for cell in samples.cells if _NUMBER.match(cell)]
+        self.serials = self._told.kind != "offset" and unit is None and _are_serials(numbers)
+        self.unsure_of_unit = unit is None and not clock.lasts_s and _small(numbers) and not self.serials
         self.unit: Unit = unit or _unit(numbers, clock)
         clocks = [match for cell in samples.cells if (match := _CLOCK.match(cell))]
         self._hours_first = _hours_first(clocks, clock.lasts_s)
@@ -86,7 +109,7 @@ class TimeColumn:
         """Read one cell; None where it holds no time. `date` is the row's own date where the table has one."""
         text = tidy(cell)
         if _NUMBER.match(text):
-            return self._of_number(text)
+            return self._of_number(text, date)
         match = _CLOCK.match(text)
         if match is None:
             wall = parse_wall(text, self._order)
@@ -97,12 +120,16 @@ class TimeColumn:
             return self._clock.at_offset(self._offset_ms(match, text), text)
         return self._of_clock(match, text, date)
 
-    def _of_number(self, text: str) -> Stamp | None:
+    def _of_number(self, text: str, date: str) -> Stamp | None:
         value = _number(text)
+        if self.serials:
+            return self._at(_of_serial(value), text, _serial_quality(text))
+        if date and 0 <= value < 1 and (day := self._day(date)) is not None:
+            return self._at(day + timedelta(seconds=round(value * 86_400)), text, "exact")
         for least, scale in _EPOCHS:
             if abs(value) >= least:
                 return self._clock.at_utc(int(value // scale if scale else value * 1000), text)
-        return self._clock.at_offset(round(value * (60_000 if self.unit == "minutes" else 1_000)), text)
+        return self._clock.at_offset(round(value * _IN_MS[self.unit]), text)
 
     def _offset_ms(self, match: re.Match[str], text: str) -> int:
         if match[3] is None and self._hours_first:
@@ -110,7 +137,7 @@ class TimeColumn:
         return parse_offset_ms(text) or 0
 
     def _of_clock(self, match: re.Match[str], text: str, date: str) -> Stamp | None:
-        day = parse_wall(date, self._order) if date else self._clock.starts
+        day = self._day(date) if date else self._clock.starts
         if day is None:
             return self._clock.at_unknown_day(text)
         seconds = self._clock_seconds(match)
@@ -120,6 +147,13 @@ class TimeColumn:
         if not date:
             wall = self._same_night(wall)
         return self._at(wall, text, "exact" if match[3] else "minute")
+
+    def _day(self, date: str) -> datetime | None:
+        """Read the row's own date, also one that a spreadsheet counts in days."""
+        if date.isdecimal() and int(date) in _SERIALS:
+            return _of_serial(float(date))
+        day = parse_wall(date, self._order)
+        return None if day is None else datetime.combine(day.date(), time())
 
     def _at(self, wall: datetime, text: str, quality: str) -> Stamp:
         """Read a wall clock in the zone that the mapping tells, unless it has an offset of its own."""
@@ -151,8 +185,43 @@ class TimeColumn:
 
 
 def tidy(cell: str) -> str:
-    """Write `19h30` as `19:30` and `12 min` as `12`."""
-    return _MINUTES.sub(r"\1", _FRENCH.sub(":", cell.strip()))
+    """Write `19h30` as `19:30`, `1h 13m 5s` as `1:13:05` and `12 min` as `12`."""
+    text = cell.strip()
+    if not _SPELLED_OUT.search(text):
+        return text
+    if (match := _SPELLED.match(text)) and sum(part is not None for part in match.groups()) > 1:
+        hours, minutes, seconds = (int(part or 0) for part in match.groups())
+        total = hours * 3600 + minutes * 60 + seconds
+        return f"{total // 3600}:{total // 60 % 60:02}:{total % 60:02}"
+    return _MINUTES.sub(r"\1", _FRENCH.sub(":", text))
+
+
+def _heard(cells: Iterable[str]) -> Samples:
+    samples = Samples()
+    for cell in cells:
+        samples.add(cell)
+    return samples
+
+
+def _of_serial(value: float) -> datetime:
+    """Give the instant that a spreadsheet's number of days stands for, to the second."""
+    return _SPREADSHEET_ZERO + timedelta(seconds=round(value * 86_400))
+
+
+def _serial_quality(text: str) -> str:
+    fraction = re.split("[.,]", text)[1:]
+    if not fraction:
+        return "day"
+    return "exact" if len(fraction[0]) >= _FINE else "minute"
+
+
+def _are_serials(numbers: list[float]) -> bool:
+    return bool(numbers) and min(numbers) >= _SERIALS.start and max(numbers) < _SERIALS.stop
+
+
+def _small(numbers: list[float]) -> bool:
+    """Tell a column of counts: numbers too small for instants."""
+    return bool(numbers) and max(map(abs, numbers)) < _EPOCHS[-1][0]
 
 
 def _number(text: str) -> float:

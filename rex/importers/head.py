@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
 from rex.errors import FileError
-from rex.importers.tables import Dialect, find_header, sniff_dialect
+from rex.importers.legacy_text import legacy_encoding
+from rex.importers.tables import Dialect, find_header, sniff_dialect, spread_lines
 
 if TYPE_CHECKING:
     from rex.importers.export import ExportFile
+    from rex.importers.workbook import BookSheet
 
 _HEAD_BYTES = 256 * 1024
 _CHUNK = 1 << 20
-_BOOK_ROWS = 60
+_BOOK_ROWS = 400
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 
 Kind = Literal["empty", "binary", "workbook", "json", "jsonl", "text"]
@@ -28,7 +30,8 @@ class Head:
     """The beginning of a file and what it shows. Recognition looks at this and never at the name.
 
     `documents` holds the first JSON values: the lines of a JSON Lines file, the whole of a small
-    JSON file, or the first elements of a large array. `rows` holds the first records of a table.
+    JSON file, or the first elements of a large array. `rows` holds the first records of a table. `sheet` names the
+    sheet of a workbook that is looked at; None is the first one with a table.
     """
 
     kind: Kind
@@ -36,6 +39,7 @@ class Head:
     text: str
     size: int
     export: ExportFile = field(repr=False)
+    sheet: str | None = None
 
     @cached_property
     def documents(self) -> list[Any]:
@@ -49,12 +53,13 @@ class Head:
 
     @cached_property
     def dialect(self) -> Dialect:
-        """Find the delimiter of a text table."""
-        return sniff_dialect(self.text)
+        """Find the delimiter of a text table, heard over the whole file."""
+        goes_on = len(self.text) >= _HEAD_BYTES // 4  # a letter has up to four bytes
+        return sniff_dialect(self.text, spread_lines(self.export, self.encoding, len(self.text)) if goes_on else ())
 
     @cached_property
     def rows(self) -> list[list[str]]:
-        """Give the first records of a table; a workbook gives those of its first sheet with content."""
+        """Give the first records of a table; a workbook gives those of the sheet that is looked at."""
         if self.kind == "workbook":
             try:
                 return self.book[:_BOOK_ROWS]
@@ -63,17 +68,56 @@ class Head:
         return self.dialect.head_rows(self.text) if self.kind == "text" else []
 
     @cached_property
-    def book(self) -> list[list[str]]:
-        """Give all rows of a workbook's first sheet with a table; FileError where it cannot be read."""
-        from rex.importers.workbook import sheet_rows
+    def sheets(self) -> list[BookSheet]:
+        """Give a workbook's sheets with content; FileError where it cannot be read."""
+        from rex.importers.workbook import book_sheets
 
-        return sheet_rows(self.export)
+        return book_sheets(self.export)
+
+    @property
+    def reads(self) -> BookSheet | None:
+        """Give the sheet of a workbook that is looked at; None where nothing has content."""
+        named = next((sheet for sheet in self.sheets if sheet.name == self.sheet), None)
+        return named or next(iter([*filter(_has_table, self.sheets), *self.sheets]), None)
 
     @cached_property
+    def book(self) -> list[list[str]]:
+        """Give all rows of the sheet that is looked at; FileError where the workbook cannot be read."""
+        return [] if self.reads is None else self.reads.rows
+
+    @cached_property
+    def header_at(self) -> int | None:
+        """Give the place of the header among `rows`, found by its shape; None where there is none."""
+        return find_header(self.rows)
+
+    @property
     def header(self) -> list[str]:
-        """Give the header row of a table, found by its shape; empty where there is none."""
-        found = find_header(self.rows)
-        return [] if found is None else self.rows[found]
+        """Give the header row of a table; empty where there is none."""
+        return [] if self.header_at is None else self.rows[self.header_at]
+
+    def on(self, sheet: str) -> Head:
+        """Look at another sheet of the same workbook."""
+        other = replace(self, sheet=sheet)
+        other.__dict__["sheets"] = self.sheets  # read once for all looks
+        return other
+
+
+def looks(head: Head) -> list[Head]:
+    """Give every way to look at a file: each sheet of a workbook that may be a table, else the file as it is.
+
+    Who chooses an importer asks it about each and takes the look that it is surest of, the first where they are equal.
+    """
+    if head.kind != "workbook" or head.sheet is not None:
+        return [head]
+    try:
+        tables = [sheet.name for sheet in head.sheets if _has_table(sheet)]
+    except FileError:
+        return [head]
+    return [head.on(name) for name in tables] if len(tables) > 1 else [head]
+
+
+def _has_table(sheet: BookSheet) -> bool:
+    return find_header(sheet.rows[:_BOOK_ROWS]) is not None
 
 
 def head_of(export: ExportFile) -> Head:
@@ -111,7 +155,9 @@ def _encoding(export: ExportFile, start: bytes) -> str:
             return name
     if start[1:200:2].count(0) > len(start[1:200:2]) * 0.4:
         return "utf-16-le"
-    return "utf-8" if _mostly_utf8(export) else "cp1252"
+    if start[:200:2].count(0) > len(start[:200:2]) * 0.4:
+        return "utf-16-be"
+    return "utf-8" if _mostly_utf8(export) else legacy_encoding(export)
 
 
 def _mostly_utf8(export: ExportFile) -> bool:

@@ -20,11 +20,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from rex.importers.elapsed import Unit
     from rex.importers.times import Order
 
-_KEYS = ("title", "table", "header", "columns", "keep", "time", "timezone", "dates", "decimal", "currency", "where")
-_TIMES = ("offset", "utc", "local")
-_UNITS = ("seconds", "minutes")
+_KEYS = (
+    "title", "table", "status", "header", "columns", "keep", "time", "timezone", "dates", "decimal", "amounts",
+    "currency", "where",
+)  # fmt: skip
+TIMES = ("offset", "utc", "local")
+UNITS = ("seconds", "minutes", "milliseconds")
+ORDERS = ("dmy", "mdy", "ymd")
+SIGNS = (",", ".")
+AMOUNTS = ("major", "minor")
+STATUSES = ("verified", "unverified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,9 @@ class Mapping:
     """Which columns of which tables fill which fields; column names are folded for comparing.
 
     `header` must all stand in a table for the mapping to fit (its mapped columns, where no header is given).
-    `keep` names columns that go into `extra` as they are: nobody's personal ones.
+    `keep` names columns that go into `extra` as they are: nobody's personal ones; None keeps those that are plainly
+    nobody's. `status` says whether a real file of the kind was seen. `amounts` says that whole numbers of money are
+    cents. `names` gives each field's column as it is written.
     """
 
     id: str
@@ -40,12 +50,14 @@ class Mapping:
     table: str
     columns: dict[str, str]
     header: frozenset[str]
-    keep: tuple[str, ...] = ()
+    keep: tuple[str, ...] | None = None
     time: Literal["offset", "utc", "local"] | None = None
-    unit: Literal["seconds", "minutes"] | None = None
+    unit: Unit | None = None
     timezone: ZoneInfo | None = None
     dates: Order | None = None
     decimal: str | None = None
+    amounts: Literal["major", "minor"] = "major"
+    status: Literal["verified", "unverified"] = "verified"
     currency: str | None = None
     where: str = ""
     names: dict[str, str] = field(default_factory=dict)
@@ -68,8 +80,8 @@ class _Reader:
         columns, names = self._columns(self._needed(entries, "columns"), table)
         unit, time = None, None
         if node := entries.get("time"):
-            told = self._choice(node, (*_TIMES, *_UNITS), "time")
-            time, unit = (told, None) if told in _TIMES else ("offset", told)
+            told = self._choice(node, (*TIMES, *UNITS), "time")
+            time, unit = (told, None) if told in TIMES else ("offset", told)
         header = self._names(entries["header"]) if "header" in entries else tuple(columns)
         return Mapping(
             id=self._id(),
@@ -77,14 +89,14 @@ class _Reader:
             table=table,
             columns=columns,
             header=frozenset(header),
-            keep=self._names(entries["keep"]) if "keep" in entries else (),
+            keep=self._names(entries["keep"]) if "keep" in entries else None,
             time=time,  # type: ignore[arg-type]  # chosen from the words above
             unit=unit,  # type: ignore[arg-type]  # as above
             timezone=self._zone(entries["timezone"]) if "timezone" in entries else None,
-            dates=self._choice(entries["dates"], ("dmy", "mdy", "ymd"), "order of dates")
-            if "dates" in entries
-            else None,  # type: ignore[arg-type]  # as above
-            decimal=self._choice(entries["decimal"], (",", "."), "decimal sign") if "decimal" in entries else None,
+            dates=self._chosen(entries, "dates", ORDERS, "order of dates", None),  # type: ignore[arg-type]  # as above
+            decimal=self._chosen(entries, "decimal", SIGNS, "decimal sign", None),
+            amounts=self._chosen(entries, "amounts", AMOUNTS, "way to write amounts", "major"),  # type: ignore[arg-type]  # as above
+            status=self._chosen(entries, "status", STATUSES, "status", "verified"),  # type: ignore[arg-type]  # as above
             currency=self._currency(entries["currency"]) if "currency" in entries else None,
             where=self._text(entries["where"]) if "where" in entries else "",
             names=names,
@@ -161,6 +173,11 @@ class _Reader:
         if text not in known:
             self._fail(f"“{text}” is no {what}.", node, _nearest(text, known))
         return text
+
+    def _chosen(
+        self, entries: dict[str, yaml.Node], name: str, known: Iterable[str], what: str, default: str | None
+    ) -> str | None:
+        return self._choice(entries[name], known, what) if name in entries else default
 
     def _zone(self, node: yaml.Node) -> ZoneInfo:
         text = self._text(node)

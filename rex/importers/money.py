@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from babel.numbers import get_currency_precision
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _AMOUNT = re.compile(r"-?\d[\d.,'\u00a0\u202f\u2009 ]*")
+_BARE = re.compile(r"[-\d.,\s]*")
+_GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
+"""What may be a number in thousands or one with three decimals."""
 _SYMBOLS = {
     "US$": "USD", "CA$": "CAD", "A$": "AUD", "MX$": "MXN", "R$": "BRL", "NT$": "TWD", "HK$": "HKD", "€": "EUR",
     "£": "GBP",
@@ -25,6 +31,8 @@ class Money(NamedTuple):
 
 def currency_in(text: str) -> str | None:
     """Find the currency that a text names by its code or sign."""
+    if _BARE.fullmatch(text):
+        return None
     for sign, code in _SYMBOLS.items():
         if sign in text:
             return code
@@ -32,34 +40,82 @@ def currency_in(text: str) -> str | None:
     return match.group() if match else None
 
 
-def decimal_sign(samples: list[str]) -> str:
-    """Decide over a whole column whether `,` or `.` separates the decimals; `.` where nothing tells.
+class Sign(NamedTuple):
+    """Which sign separates a column's decimals: `telling` of `of` amounts with a sign can be read in no other way."""
 
-    A sign that stands last before one or two digits, or beside another sign before it, is the decimal one.
+    sign: str
+    telling: int = 0
+    of: int = 0
+    against: int = 0
+
+
+class SignVotes:
+    """Hears the amounts of a column and decides which of `,` and `.` separates the decimals.
+
+    The sign that stands last beside the other one, or before one or two digits, is the decimal one; a sign that is
+    repeated groups thousands. `1.234` alone tells little: money seldom has three decimals, so the sign groups there
+    where nothing else speaks.
     """
-    votes = {",": 0, ".": 0}
+
+    def __init__(self) -> None:
+        self._votes = {",": 0, ".": 0}
+        self._groups = {",": 0, ".": 0}
+
+    def hear(self, text: str) -> None:
+        """Hear one amount; one without a sign tells nothing."""
+        digits = re.sub(r"[^\d.,]", "", text)
+        sign = _told_by(digits)
+        if sign:
+            self._votes[sign] += 1
+        elif match := _GROUP.fullmatch(digits):
+            self._groups[match[1]] += 1
+
+    def decided(self, *, typed: bool = False) -> Sign:
+        """Decide; `.` where nothing tells. `typed` says that the numbers come without groups of thousands."""
+        votes, groups = self._votes, self._groups
+        of = sum(votes.values()) + sum(groups.values())
+        if votes[","] != votes["."]:
+            sign = max(",.", key=lambda one: votes[one])
+            return Sign(sign, votes[sign], of, of - votes[sign] - sum(groups.values()))
+        grouped = groups["."] > groups[","] and not typed
+        return Sign("," if grouped else ".", 0, of)
+
+
+def _told_by(digits: str) -> str:
+    """Give the decimal sign of one amount where it can be no other; empty where it might group thousands."""
+    if "," in digits and "." in digits:
+        return max(",.", key=digits.rfind)
+    match = re.search(r"([.,])\d+$", digits)
+    if match is None:
+        return ""
+    sign = match[1]
+    if digits.count(sign) > 1:
+        return "," if sign == "." else "."
+    return "" if _GROUP.fullmatch(digits) else sign
+
+
+def decimal_sign(samples: Iterable[str]) -> str:
+    """Decide over a whole column whether `,` or `.` separates the decimals; `.` where nothing tells."""
+    votes = SignVotes()
     for sample in samples:
-        text = re.sub(r"[^\d.,]", "", sample)
-        if "," in text and "." in text:
-            votes[max(",.", key=text.rfind)] += 3
-        elif match := re.search(r"([.,])(\d+)$", text):
-            sign, digits = match.groups()
-            if text.count(sign) == 1 and len(digits) != 3:
-                votes[sign] += 2
-            elif text.count(sign) > 1:
-                votes["," if sign == "." else "."] += 1
-    return "," if votes[","] > votes["."] else "."
+        votes.hear(sample)
+    return votes.decided().sign
 
 
 def parse_money(text: str, currency: str | None = None, *, decimal: str | None = None) -> Money | None:
-    """Read an amount; None where the text holds none. `decimal` is the column's decimal sign when known."""
+    """Read an amount; None where the text holds none. `decimal` is the column's decimal sign when known.
+
+    A cell that cannot be read so is read as it stands: `12.50` in a column of decimal commas is no 1,250.
+    """
     match = _AMOUNT.search(text)
     if match is None:
         return None
     code = currency or currency_in(text)
-    sign = decimal or decimal_sign([match.group()])
     digits = re.sub(r"[^\d,.\-]", "", match.group()).rstrip(".,")
+    sign = decimal or (_told_by(digits.lstrip("-")) or _alone(digits.lstrip("-"), code))
     grouping = "." if sign == "," else ","
+    if sign not in digits and _told_by(digits.lstrip("-")) == grouping:
+        sign, grouping = grouping, sign
     try:
         value = Decimal(digits.replace(grouping, "").replace(sign, "."))
     except InvalidOperation:
@@ -67,6 +123,12 @@ def parse_money(text: str, currency: str | None = None, *, decimal: str | None =
     if "-" in text[: match.start()] and value > 0:
         value = -value
     return Money(int((value * 10 ** precision(code)).to_integral_value()), code)
+
+
+def _alone(digits: str, currency: str | None) -> str:
+    """Give the decimal sign of one amount such as `1.234`: it groups, but in a currency of three decimals."""
+    sign = next((one for one in ",." if one in digits), ".")
+    return sign if precision(currency) == 3 else ("," if sign == "." else ".")
 
 
 def precision(currency: str | None) -> int:

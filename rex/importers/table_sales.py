@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rex.importers.sheet import plain
-from rex.importers.table_reading import Cells
 from rex.model.tables import SalesRow
 
 if TYPE_CHECKING:
     from rex.importers.clock import Stamp
-    from rex.importers.table_reading import Reading
+    from rex.importers.table_reading import Cells, Reading
     from rex.importers.tables import Record
 
 _STATUS = (
@@ -53,7 +52,7 @@ class SalesReader:
         """
         reading = self._reading
         for record in reading.sheet.data():
-            cells = Cells(reading.places, record.cells)
+            cells = reading.cells(record)
             order = self._orders[_name(cells, record)]
             if cells["total"]:
                 order.totals.append(cells["total"])
@@ -113,17 +112,17 @@ class SalesReader:
             cancelled=status == "cancelled",
             unpaid=status == "pending",
             giveaway=status == "giveaway",
-            sku=sink.label(cells["sku"]) or None,
-            product=sink.label(cells["product"]) or None,
-            variant=sink.label(cells["variant"]) or None,
+            sku=reading.label(cells["sku"]),
+            product=reading.label(cells["product"]),
+            variant=reading.label(cells["variant"]),
             qty=quantity,
             unit_price_minor=price,
             line_gross_minor=self._gross(cells, currency, price, quantity),
             line_discount_minor=reading.minor(cells["line_discount"], currency),
             currency=currency,
-            channel=sink.label(cells["channel"]) or None,
-            discount_code=sink.words(cells["code"]) or None,
-            tags=sink.words(cells["tags"]) or None,
+            channel=reading.label(cells["channel"]),
+            discount_code=sink.words(cells["code"]) or None if cells["code"] else None,
+            tags=sink.words(cells["tags"]) or None if cells["tags"] else None,
             extra=reading.kept(record),
         )
 
@@ -158,5 +157,5 @@ def _quantity(text: str) -> int | None:
 
 
 def _status(text: str) -> str:
-    words = plain(text).replace("_", " ")
+    words = plain(text).replace("_", " ") if text else ""
     return next((name for name, pattern in _FITS if words and pattern.search(words)), "placed")

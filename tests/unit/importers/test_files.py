@@ -133,7 +133,7 @@ def test_an_archive_that_swells_beyond_any_export_is_refused(tmp_path: Path, mon
         ("a,b\n1,2\n".encode("utf-16-le"), "text", "utf-16-le"),
         (b'{"a": 1}\n{"a": 2}\n', "jsonl", "utf-8"),
         (b'[{"a": 1}]', "json", "utf-8"),
-        (b"[00:00:01] ana: hola\n", "text", "utf-8"),
+        (b"(00:00:01) ana: hola\n", "text", "utf-8"),
     ],
 )
 def test_what_a_file_is_shows_in_its_content(tmp_path: Path, content: bytes, kind: str, encoding: str) -> None:
@@ -151,7 +151,7 @@ def test_a_line_of_json_with_a_stray_byte_or_half_a_letter_is_still_read(reads: 
 
 def test_a_first_row_that_may_be_somebodys_words_is_not_shown(tmp_path: Path, importers: list[Importer]) -> None:
     path = tmp_path / "log.txt"
-    path.write_text("[00:00:01] ana: hola, que tal\n[00:00:02] bo: hi, all\n")
+    path.write_text("(00:00:01) ana: hola, que tal\n(00:00:02) bo: hi, all\n")
     found = identify(ExportFile(path, "log.txt"), importers)
     assert isinstance(found, Unknown)
     assert found.why.values == {}
