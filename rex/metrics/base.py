@@ -73,6 +73,10 @@ class Estimated:
     warnings: tuple[Message, ...] = ()
     ranked: tuple[Ranked, ...] = ()
     unit: str | None = None
+    of: str = ""
+    """Whose number it is, where others give the same thing by another rule: part of the definition's id."""
+    absent: bool = False
+    """Nothing in these files speaks of it: a KPI that is `optional` is left out."""
 
 
 class Sums:
@@ -132,6 +136,7 @@ class Metric:
     estimate: Callable[[Sums, Setting], Estimated]
     listing: Listing | None = None
     settles: bool = False
+    optional: bool = False
     example: str = ""
     mistakes: tuple[str, ...] = field(default=())
 
@@ -153,12 +158,14 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
     source: str,
     scale: Literal["plain", "log", "logit"] = "plain",
     settles: bool = False,
+    optional: bool = False,
 ) -> Callable[[type[Any]], Metric]:
     """Make the class of a KPI's file into its `Metric`; the class docstring is its page in `rex explain`.
 
     `unit` is a unit of `rex.model.message.Quantity`, or `money` for the session's currency. `scale` is the
     one on which its session-to-session spread is judged: log for money and counts, logit for shares.
-    `settles` marks what late refunds and cancellations still change.
+    `settles` marks what late refunds and cancellations still change. `optional` KPIs stand in no record whose files do
+    not speak of them; the others say which file they lack.
     """
 
     def build(formula: type[Any]) -> Metric:
@@ -178,6 +185,7 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
             estimate=made.estimate,
             listing=getattr(formula, "listing", None),
             settles=settles,
+            optional=optional,
             example=getattr(formula, "example", ""),
             mistakes=getattr(formula, "mistakes", ()),
         )

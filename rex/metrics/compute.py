@@ -12,9 +12,13 @@ from rex.model.message import say
 from rex.model.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from rex.metrics.base import Setting, Sum
+
+
+STAND_INS = {"viewers": ("presence",)}
+"""What a need may be met by instead: a list of who came and left is a viewer curve by the view `audience`."""
 
 
 class Queries(Protocol):
@@ -37,13 +41,17 @@ class Failed:
     why: str
 
 
+def met_by(needs: Iterable[str], there: Collection[str]) -> tuple[str, ...]:
+    """Name the tables that a KPI is computed from: those it needs, or what stands in for one that is not there."""
+    return tuple(next((table for table in (need, *STAND_INS.get(need, ())) if table in there), need) for need in needs)
+
+
 def compute(
     metrics: Iterable[Metric], facts: Queries, setting: Setting, *, headline: tuple[str, ...] = ()
 ) -> tuple[list[Measure], list[Failed]]:
     """Compute every KPI; one whose tables are missing says which file would make it possible."""
     listed = list(metrics)
-    tables = {table for metric in listed for table in metric.needs}
-    present = {table for table in sorted(tables & TABLES.keys()) if facts.has_rows(table)}
+    present = _present({table for metric in listed for table in metric.needs}, facts)
     ready = [metric for metric in listed if present.issuperset(metric.needs)]
     values = _sums(ready, facts)
     measures: list[Measure] = []
@@ -51,18 +59,28 @@ def compute(
     for metric in listed:
         shown = metric.id in headline
         if not present.issuperset(metric.needs):
+            if metric.optional and not shown:
+                continue
             measures.append(as_measure(metric, _missing(metric, present), Sums({}), setting, headline=shown))
             continue
         try:
             listing = facts.rows(metric.listing.query) if metric.listing else ()
             sums = Sums({name: _computed(values[part]) for name, part in metric.sums.items()}, listing)
-            measures.append(as_measure(metric, metric.estimate(sums, setting), sums, setting, headline=shown))
+            estimated = metric.estimate(sums, setting)
+            if not (metric.optional and estimated.absent and not shown):
+                measures.append(as_measure(metric, estimated, sums, setting, headline=shown))
         except Exception as error:  # noqa: BLE001 - a KPI is a plug-in: it is named and the rest goes on
             kind = type(error).__name__
             failed.append(Failed(metric.id, f"{kind}: {error}"))
             why = say("This KPI broke in its own code ({kind}); the others are not touched.", kind=kind)
             measures.append(as_measure(metric, Estimated("error", why=why), Sums({}), setting, headline=shown))
     return measures, failed
+
+
+def _present(tables: set[str], facts: Queries) -> set[str]:
+    """Find the tables that have rows, or whose stand-in has."""
+    known = sorted(tables & TABLES.keys())
+    return {table for table in known if any(facts.has_rows(name) for name in (table, *STAND_INS.get(table, ())))}
 
 
 def _computed(value: SumValue | Exception) -> SumValue:
@@ -134,7 +152,7 @@ def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Settin
     unit = estimated.unit or (setting.currency or "money" if metric.unit == "money" else metric.unit)
     return Measure(
         id=metric.id,
-        definition=metric.definition_id,
+        definition=metric.definition_id + (f":{estimated.of}" if estimated.of else ""),
         title=metric.title,
         group=metric.group,
         status=estimated.status,
@@ -175,7 +193,8 @@ def passes_bound(metrics: Iterable[Metric]) -> int:
     """Give the most queries that computing these KPIs may take: one a table and grouping, one a ranked list."""
     listed = list(metrics)
     groups = {(part.table, part.by) for metric in listed for part in metric.sums.values()}
-    tables = {table for metric in listed for table in metric.needs}
+    needs = {table for metric in listed for table in metric.needs}
+    tables = needs.union(*(STAND_INS.get(table, ()) for table in needs))
     return len(groups) + len(tables) + sum(1 for metric in listed if metric.listing)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import MORE_BUYERS, share_of_viewers
+from rex.metrics.shapes import MORE_BUYERS, PEOPLE_WATCHING, share_of_viewers, told_by_visits
 from rex.model.message import say_n
 
 
@@ -29,7 +29,7 @@ class ConversionRate:
     sums = {
         "buyers": Sum("counted_sales", "count(distinct coalesce(customer, order_id))", across="add"),
         "nameless": Sum("counted_sales", "count(distinct case when customer is null then order_id end)"),
-        "viewers": Sum("viewers", "max(case when metric = 'unique_viewers' then value end)", across="add"),
+        **PEOPLE_WATCHING,
     }
     mistakes = ("orders instead of buyers", "views instead of people", "replay orders mixed in")
 
@@ -42,4 +42,5 @@ class ConversionRate:
             "{n} orders name no customer and count as one buyer each.",
             s.nameless,
         )
-        return share_of_viewers(s.buyers, s.viewers, more=MORE_BUYERS, warnings=(nameless,) if s.nameless else ())
+        warnings = (*((nameless,) if s.nameless else ()), *told_by_visits(s))
+        return share_of_viewers(s.buyers, s.viewers, more=MORE_BUYERS, warnings=warnings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, metric
-from rex.metrics.shapes import MORE_WRITERS, share_of_viewers
+from rex.metrics.shapes import MORE_WRITERS, PEOPLE_WATCHING, share_of_viewers, told_by_visits
 from rex.model.message import say
 
 
@@ -28,7 +28,7 @@ class Participation:
     sums = {
         "chatters": Sum("viewer_chat", "count(distinct author)"),
         "messages": Sum("viewer_chat", "count(*)"),
-        "viewers": Sum("viewers", "max(case when metric = 'unique_viewers' then value end)"),
+        **PEOPLE_WATCHING,
     }
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
@@ -37,4 +37,4 @@ class Participation:
             return Estimated("not_applicable", why=NO_UNIQUE_VIEWERS)
         if s.messages and not s.chatters:
             return Estimated("not_applicable", why=say("This chat names no authors, so people cannot be counted."))
-        return share_of_viewers(s.chatters, s.viewers, more=MORE_WRITERS)
+        return share_of_viewers(s.chatters, s.viewers, more=MORE_WRITERS, warnings=told_by_visits(s))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import NO_UNIQUE_VIEWERS, NOBODY_WATCHED, Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.shapes import MORE_BUYERS, one_currency
+from rex.metrics.shapes import MORE_BUYERS, PEOPLE_WATCHING, one_currency, told_by_visits
 from rex.model.message import quantity, say_n
 from rex.stats.intervals import mean_t
 
@@ -32,7 +32,7 @@ class RevenuePerViewer:
 
     sums = {
         "buyers": Sum("counted_sales", "count(distinct coalesce(customer, order_id))"),
-        "viewers": Sum("viewers", "max(case when metric = 'unique_viewers' then value end)"),
+        **PEOPLE_WATCHING,
         "revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency"),
         "squares": Sum("customer_spend", "sum(spent_minor * spent_minor)", by="currency"),
     }
@@ -56,9 +56,12 @@ class RevenuePerViewer:
             )
             return too_few(why, s.viewers)
         currency, total = found
+        warnings = told_by_visits(s)
         interval = mean_t(s.viewers, total, s.by("squares")[currency])
         if interval is None:
-            return Estimated("measured", total / s.viewers, n=s.viewers, method="mean", unit=currency)
+            return Estimated(
+                "measured", total / s.viewers, n=s.viewers, method="mean", unit=currency, warnings=warnings
+            )
         return Estimated(
             "measured",
             total / s.viewers,
@@ -68,4 +71,5 @@ class RevenuePerViewer:
             interval.method,
             n=s.viewers,
             unit=currency,
+            warnings=warnings,
         )

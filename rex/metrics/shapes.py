@@ -127,6 +127,11 @@ def one_currency(s: Sums, name: str) -> tuple[str, int] | Estimated:
     return currency, amount
 
 
+def told_by_visits(s: Sums) -> tuple[Message, ...]:
+    """Warn where people were added up from a list of who came and left."""
+    return (BY_VISITS,) if s.known("by_visits") else ()
+
+
 def covers_part(covered_ms: int, setting: Setting) -> tuple[Message, ...]:
     """Warn where a viewer curve covers less than 95 % of the show."""
     covered = covered_ms / 1000 / setting.duration_s
@@ -135,6 +140,13 @@ def covers_part(covered_ms: int, setting: Setting) -> tuple[Message, ...]:
     return (say("The curve covers {share} of the show.", share=quantity(covered, "share")),)
 
 
+PEOPLE_WATCHING = {
+    "viewers": Sum("people_watching", "max(viewers)"),
+    "by_visits": Sum("people_watching", "max(by_visits)", across="max"),
+}
+"""How many different people watched, and whether a list of visits told it; a KPI takes both or neither."""
+AUDIENCE_BY_VISITS = Sum("audience", "max(by_visits)", across="max")
+BY_VISITS = say("Taken from the list of who came and left: these files hold no viewer curve or count.")
 NO_AMOUNTS = say("The order files hold no amounts for this session.")
 NO_CURRENCY = say("The orders' amounts name no currency. Write it into session.yaml, such as currency: EUR.")
 NO_REFUNDS = say("The order files do not tell what was given back.")

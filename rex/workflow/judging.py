@@ -8,6 +8,7 @@ from rex.checks.base import Check
 from rex.checks.run import run
 from rex.checks.subject import Subject, Theme
 from rex.compare.history import past_of
+from rex.metrics.compute import met_by
 from rex.plugins.find import Broken, find
 from rex.workflow.imports import plugin_folders
 from rex.workflow.reading import PluginTrouble, kind_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 def judge(desk: Desk, analysis: Analysis, opinions: Opinions, drafts: Sequence[Draft]) -> Checks:
     """Run every check and add the responses that people gave in the reconcile step."""
     computed = analysis.computed
+    there = {stream.table for stream in computed.coverage if stream.rows}
     subject = Subject(
         session=analysis.session,
         duration_s=analysis.session.duration_s,
@@ -32,7 +34,7 @@ def judge(desk: Desk, analysis: Analysis, opinions: Opinions, drafts: Sequence[D
         forecasts=opinions.forecasts,
         claims=opinions.claims,
         measures=computed.measures,
-        kpi_tables={kpi: metric.needs for kpi, metric in desk.metrics.items()},
+        kpi_tables={kpi: met_by(metric.needs, there) for kpi, metric in desk.metrics.items()},
         moments=computed.moments.moments,
         coverage=computed.coverage,
         themes=tuple(Theme(q.text, q.people, q.at_s, address=q.id) for q in computed.quotes),

@@ -1,6 +1,8 @@
--- What each export file knows of an order.
+-- What each export file knows of an order. A tail holds later lines alone: the order's first one, with its total,
+-- stands in another part of the same export.
 CREATE VIEW order_versions AS
 SELECT order_id, source,
+       CASE WHEN min(line_no) > 1 THEN 1 ELSE 0 END AS tail,
        max(CASE WHEN cancelled THEN 1 ELSE 0 END) AS cancelled,
        max(coalesce(order_refunded_minor, 0)) AS refunded_minor
 FROM sales
@@ -16,7 +18,7 @@ LEFT JOIN order_versions mine ON mine.order_id = s.order_id AND mine.source = s.
 WHERE s.dup_of IS NULL
   AND NOT EXISTS (
     SELECT 1 FROM order_versions other
-    WHERE other.order_id = s.order_id
+    WHERE other.order_id = s.order_id AND other.tail = mine.tail
       AND (other.cancelled > mine.cancelled
         OR other.cancelled = mine.cancelled AND other.refunded_minor > mine.refunded_minor
         OR other.cancelled = mine.cancelled AND other.refunded_minor = mine.refunded_minor AND other.source > s.source)
