@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rex.importers.base import Importer, Recognition
+from rex.importers.cells import Cells
 from rex.importers.columns import Samples
+from rex.importers.order_faults import Unread, no_order
+from rex.importers.order_rows import Order, sales_row
 from rex.importers.sheet import NOT_COUNTED, Sheet, sheet_of
-from rex.importers.shopify_lines import Bad, Cells, Layout, Order, order_of, sales_row
-from rex.model.message import say
+from rex.importers.shopify_lines import Layout, key_of, layout_of, line_of, order_of
 
 if TYPE_CHECKING:
     from rex.importers.export import ExportFile
@@ -27,16 +29,27 @@ _MONEY_COLUMNS = (
     "subtotal", "shipping", "taxes", "total", "discount_amount", "lineitem_price", "refunded_amount",
     "lineitem_discount",
 )  # fmt: skip
-_Item = tuple[str, str, str, str, str]
+_ITEM_COLUMNS = ("lineitem_name", "lineitem_sku", "lineitem_quantity", "lineitem_price")
+
+
+class _First(NamedTuple):
+    """An order's first row: its number in the file, and its item as a hash (a million rows must fit in memory)."""
+
+    number: int
+    item: int
 
 
 @dataclass(slots=True)
 class _Known:
-    """What a first look through the file tells: each order's first row, how often it stands there, its items."""
+    """What a first look through the file tells: each order's first row, how often it stands there, its items.
 
-    heads: dict[str, Cells] = field(default_factory=dict)
+    `late` holds the first rows that come after another row of their order: somebody sorted the file.
+    """
+
+    heads: dict[str, _First] = field(default_factory=dict)
+    late: dict[str, Cells] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
-    items: Counter[_Item] = field(default_factory=Counter)
+    items: Counter[int] = field(default_factory=Counter)
     money: Samples = field(default_factory=Samples)
     dates: Samples = field(default_factory=Samples)
 
@@ -58,7 +71,7 @@ def _read(_: ExportFile, sink: Sink) -> None:
     if sheet is None:
         return
     known = _look_through(sheet)
-    layout = Layout(frozenset(sheet.folded), known.money.decimal(), known.dates.order(sink.clock.starts))
+    layout = layout_of(sheet.folded, known.money.decimal(), known.dates.order(sink.clock.starts))
     reading, places = _Reading(sink, known, layout), sheet.places
     for record in sheet.rows(sink):
         reading.take(record, Cells(places, record.cells))
@@ -66,35 +79,38 @@ def _read(_: ExportFile, sink: Sink) -> None:
 
 def _look_through(sheet: Sheet) -> _Known:
     known, places = _Known(), sheet.places
+    present = [column for column in _HEAD_COLUMNS if column in places]
+    waiting: set[str] = set()
     for record in sheet.data():
         cells = Cells(places, record.cells)
-        name = cells["name"]
+        name, item = cells["name"], _item(cells)
         known.dates.add(cells["created_at"])
         for column in _MONEY_COLUMNS:
             known.money.add(cells[column])
-        if _is_head(cells, name, known):
-            known.heads.setdefault(name, cells)
+        first = known.heads.get(name)
+        if first is None and (not present or any(cells[column] for column in present)):
+            known.heads[name] = _First(record.number, item)
+            if name in waiting:
+                known.late[name] = cells
+        elif _repeats_head(cells, item, first):
             known.times[name] += 1
         else:
-            known.items[_item(name, cells)] += 1
+            known.items[item] += 1
+            if first is None:
+                waiting.add(name)
     return known
 
 
-def _is_head(cells: Cells, name: str, known: _Known) -> bool:
-    """Tell an order's first row: only it holds the order's own columns; in a file without them, the first one met.
+def _repeats_head(cells: Cells, item: int, first: _First | None) -> bool:
+    """Tell an order's first row, met again: only it holds the order's own columns.
 
     Some people fill those columns down; then a row with another item than the first one's is a later row.
     """
-    first = known.heads.get(name)
-    present = [column for column in _HEAD_COLUMNS if column in cells]
-    if not present or first is None:
-        return first is None and (not present or any(cells[column] for column in present))
-    return any(cells[column] for column in present) and _item(name, cells) == _item(name, first)
+    return first is not None and item == first.item and any(cells[column] for column in _HEAD_COLUMNS)
 
 
-def _item(name: str, cells: Cells) -> _Item:
-    columns = ("lineitem_name", "lineitem_sku", "lineitem_quantity", "lineitem_price")
-    return name, cells[columns[0]], cells[columns[1]], cells[columns[2]], cells[columns[3]]
+def _item(cells: Cells) -> int:
+    return hash((cells["name"], *(cells[column] for column in _ITEM_COLUMNS)))
 
 
 class _Reading:
@@ -102,24 +118,22 @@ class _Reading:
 
     def __init__(self, sink: Sink, known: _Known, layout: Layout) -> None:
         self._sink, self._known, self._layout = sink, known, layout
-        self._orders: dict[str, Order | Bad | None] = {}
-        self._opened: set[str] = set()
-        self._kept: Counter[_Item] = Counter()
+        self._orders: dict[str, Order | Unread | None] = {}
+        self._lines: Counter[str] = Counter()
+        self._kept: Counter[int] = Counter()
 
     def take(self, record: Record, cells: Cells) -> None:
         """Hand one row to the sink."""
         name = cells["name"]
         if not name:
-            self._unreadable(record, Bad("Name", say("The row names no order.")))
+            self._unreadable(record, no_order("Name"))
             return
-        if name not in self._orders:
-            self._orders[name] = self._open(name, cells)
-        order = self._orders[name]
         first = self._known.heads.get(name)
-        head = name not in self._opened and first is not None and first.row == cells.row
-        if head:
-            self._opened.add(name)
-        if order is None or (not head and self._repeated(cells, name)):
+        head = first is not None and first.number == record.number
+        if name not in self._orders:
+            self._orders[name] = self._open(name, cells, head=head)
+        order = self._orders[name]
+        if order is None or (not head and self._repeated(cells, name, first)):
             self._sink.set_aside(record.number, "duplicate", line=record.line)
         elif isinstance(order, Order):
             self._keep(record, cells, order, head=head)
@@ -128,38 +142,42 @@ class _Reading:
         else:  # the order's first row could not be read: its other items alone would be an order without its total
             self._sink.set_aside(record.number, "unreadable", line=record.line, detail=order.column)
 
-    def _open(self, name: str, cells: Cells) -> Order | Bad | None:
+    def _open(self, name: str, cells: Cells, *, head: bool) -> Order | Unread | None:
         """Meet an order for the first time: None where another file of the session held it already."""
-        head = self._known.heads.get(name)
-        if head is None:  # a split export: the first row stands in another file
+        if name not in self._known.heads:  # a split export: the first row stands in another file
             return order_of(self._sink, cells, self._layout, whole=False)
-        key = head["id"] or f"{name}\x1f{head['created_at']}"
-        if not self._sink.first_time(f"shopify\x1f{key}"):
+        first = cells if head else self._known.late[name]
+        if not self._sink.first_time(key_of(first)):
             return None
-        return order_of(self._sink, head, self._layout, whole=True)
+        return order_of(self._sink, first, self._layout, whole=True)
 
-    def _repeated(self, cells: Cells, name: str) -> bool:
+    def _repeated(self, cells: Cells, name: str, first: _First | None) -> bool:
         """Tell a repeat of a whole order's rows from two equal items in one order.
 
         An order that stands k times in the file has each of its items k times too: of m equal rows, m / k are real.
+        The later rows of an order whose first one stands in another file are repeats where a third file has them.
         """
-        times = self._known.times[name]
-        if times <= 1:
-            return False
-        if _is_head(cells, name, self._known):
-            return True
-        item = _item(name, cells)
+        item = _item(cells)
         self._kept[item] += 1
-        return self._kept[item] > -(-self._known.items[item] // times)
+        if first is None:
+            tail = (name, cells["created_at"], *(cells[column] for column in _ITEM_COLUMNS), str(self._kept[item]))
+            return not self._sink.first_time("\x1f".join(("shopify_tail", *tail)))
+        times = self._known.times[name] + 1
+        if times == 1:
+            return False
+        return _repeats_head(cells, item, first) or self._kept[item] > -(-self._known.items[item] // times)
 
     def _keep(self, record: Record, cells: Cells, order: Order, *, head: bool) -> None:
-        row = sales_row(self._sink, cells, order, head=head)
-        if isinstance(row, Bad):
-            self._unreadable(record, row)
-        else:
-            self._sink.keep("sales", row, order.stamp, record.number, f"{order.name}\x1f{row.line_no}")
+        line = line_of(self._sink, cells, order, self._layout)
+        if isinstance(line, Unread):
+            self._unreadable(record, line)
+            return
+        self._lines[order.name] += not head
+        line_no = 1 if head else self._lines[order.name] + 1
+        row = sales_row(self._sink, order, line, line_no)
+        self._sink.keep("sales", row, order.stamp, record.number, f"{order.name}\x1f{line_no}")
 
-    def _unreadable(self, record: Record, bad: Bad) -> None:
+    def _unreadable(self, record: Record, bad: Unread) -> None:
         self._sink.unreadable(record.number, line=record.line, column=bad.column, problem=bad.problem, did=NOT_COUNTED)
 
 
@@ -169,6 +187,7 @@ IMPORTER = Importer(
     tables=("sales",),
     recognise=_recognise,
     read=_read,
+    version=2,
     where="Shopify admin, Orders, Export, “CSV for Excel, Numbers or other spreadsheet programs”",
     source="five shops' exports of 2023 to 2026 with the same 79 columns",
 )

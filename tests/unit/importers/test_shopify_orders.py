@@ -52,9 +52,12 @@ def test_no_personal_column_reaches_the_facts(reads: Reads, fixture: Path) -> No
     written = repr(reads(text(fixture)).tables)
     for personal in ("Ejemplo", "example.com", "Inventada", "600 000", "pay_0001", "Ring", "Villaficticia"):
         assert personal not in written
-    first = reads(text(fixture)).the("sales")[0]
-    assert '"utm_campaign":"autumn-glow"' in first.extra
-    assert (first.tags, first.discount_code, first.channel) == ("live, autumn", "GLOW", "web")
+
+
+def test_every_line_of_an_order_carries_its_tags_code_and_channel(reads: Reads, fixture: Path) -> None:
+    for row in reads(text(fixture)).the("sales")[:3]:
+        assert row.tags == "live, autumn, utm_source=live, utm_campaign=autumn-glow"
+        assert (row.order_id, row.discount_code, row.channel) == ("#2001", "GLOW", "web")
 
 
 def test_a_customer_is_the_mail_else_the_phone_else_nobody(reads: Reads, fixture: Path, people: Pseudonymiser) -> None:
@@ -121,3 +124,65 @@ def test_the_second_part_of_a_split_export_keeps_lines_whose_first_row_is_elsewh
         "#2,paid,5.00,2026-11-20 19:06:00 +0100,1,Balm\n"
     )
     assert [(row.order_id, row.order_total_minor) for row in outcome.the("sales")] == [("#1", None), ("#2", 500)]
+
+
+HEADER = "Name,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Id,Source\n"
+
+
+def sold(number: int, minute: int, **more: str) -> str:
+    told = {"status": "paid", "total": "5.00", "id": f"90000000200{number}", "source": "web", **more}
+    return (
+        f"#{number},{told['status']},EUR,{told['total']},2026-11-20 19:{minute:02}:00 +0100,1,Balm,5.00,"
+        f"{told['id']},{told['source']}\n"
+    )
+
+
+def test_ids_that_a_spreadsheet_rounded_make_no_duplicates(reads: Reads) -> None:
+    rows = [sold(number, number, id="9,00E+11") for number in (1, 2, 3)]
+    outcome = reads(HEADER + "".join(rows).replace("9,00E+11", '"9,00E+11"'))
+    assert outcome.counts == (3, 3, 0)
+
+
+def test_drafts_subscriptions_and_tills_are_orders_of_their_channel(reads: Reads) -> None:
+    sources = ("shopify_draft_order", "subscription_contract", "pos", "580111")
+    rows = reads(HEADER + "".join(sold(n, n, source=source) for n, source in enumerate(sources))).the("sales")
+    assert tuple(row.channel for row in rows) == sources
+    assert {row.status for row in rows} == {"paid"}
+
+
+def test_cash_on_delivery_is_kept_and_marked_unpaid(reads: Reads) -> None:
+    outcome = reads(HEADER + sold(1, 5, status="pending") + sold(2, 6))
+    assert outcome.source.marked == {"unpaid": 1}
+    assert [row.order_total_minor for row in outcome.the("sales")] == [500, 500]
+
+
+def test_a_sorted_file_whose_later_rows_come_first_reads_the_same_order(reads: Reads) -> None:
+    later = "#1,,,,2026-11-20 19:05:00 +0100,1,Serum,25.00,,\n"
+    rows = reads(HEADER + later + sold(1, 5, total="30.00")).the("sales")
+    assert [(row.line_no, row.product, row.order_total_minor, row.currency) for row in rows] == [
+        (2, "Serum", None, "EUR"), (1, "Balm", 3000, "EUR"),
+    ]  # fmt: skip
+
+
+def test_the_end_of_an_order_in_two_copies_of_a_split_export_counts_once(reads: Reads) -> None:
+    tail = HEADER + "#1,,,,2026-11-20 19:05:00 +0100,1,Serum,25.00,,\n" * 2  # two equal pieces, two lines
+    seen: set[str] = set()
+    assert reads(tail, "b.csv", seen=seen).counts == (2, 2, 0)
+    assert reads(tail, "c.csv", seen=seen).source.reasons == {"duplicate": 2}
+
+
+def test_a_landing_address_in_the_notes_tells_the_campaign_and_other_notes_stay_out(reads: Reads) -> None:
+    notes = '"landing: https://shop.example.com/?utm_campaign=glow&utm_term=serum\ngift for: Ana\nutm_term: serum"'
+    (row,) = reads(
+        "Name,Total,Currency,Created at,Lineitem quantity,Note Attributes\n"
+        f"#1,5.00,EUR,2026-11-20 19:05:00 +0100,1,{notes}\n"
+    ).the("sales")
+    assert (row.tags, row.extra) == ("utm_campaign=glow", '{"utm_term":"serum"}')
+
+
+def test_another_shops_export_with_line_items_is_not_taken(reads: Reads) -> None:
+    outcome = reads(
+        "Order ID,Email,Financial Status,Currency,Total,Created at,Lineitem quantity,Lineitem name\n"
+        "05631,ana@example.com,PAID,EUR,5.00,2026-11-20 19:05:00 +0100,1,Balm\n"
+    )
+    assert outcome.source.importer != "shopify_orders"
