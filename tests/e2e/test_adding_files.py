@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 
 from tests.e2e.driving import rex
+from tests.fixtures.books import book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,3 +96,60 @@ def test_no_workspace_no_file_and_no_zone_are_said(workspace: Path) -> None:
     assert "There is no file" in rex("add", "nowhere.csv", cwd=workspace).ended(3).err
     zone = rex("add", "../downloads/chat.csv", "--timezone", "Madrid", cwd=workspace).ended(2)
     assert "no time zone" in zone.err
+
+
+_LIVES = (
+    "Livestream,Start time,Duration,Gross revenue,Direct GMV,Items sold,Customers,Avg. price,Orders paid for,"
+    "GMV/1K shows,GMV/1K views,Views,Viewers,Peak viewers,New followers,Avg. view duration,Likes,Comments,Shares,"
+    "Product impressions,Product clicks,CTR,CTOR (SKU orders)"
+)
+
+
+def _lives() -> bytes:
+    """Make a list of livestreams as TikTok Shop exports it: days, a blank row, the header, three sessions."""
+
+    def row(title: str, start: str, orders: int) -> list[Any]:
+        money = ["Rp1.000.000", "Rp900.000", 9, 8, "Rp100.000", orders, "Rp1", "Rp2"]
+        return [title, start, 3600, *money, 700, 500, 90, 3, 40, 100, 50, 2, 3000, 100, 0.14, 0.08]
+
+    return book(
+        ["2026-11-01 ~ 2026-11-28"],
+        [],
+        _LIVES.split(","),
+        row("GLOW LIVE", "2026-11-21 19:00", 7),
+        row("GLOW LIVE", "2026-11-21 09:30", 8),
+        row("Mask 🔥", "2026-11-22 19:00", 9),
+    )
+
+
+def test_a_file_of_many_sessions_becomes_that_many_folders_that_can_be_compared_at_once(workspace: Path) -> None:
+    (workspace.parent / "downloads" / "lives.xlsx").write_bytes(_lives())
+    said = rex("add", "../downloads/lives.xlsx", "--timezone", "Asia/Jakarta", "--currency", "idr", cwd=workspace)
+    assert "3 new sessions" in said.ended(0).err
+    names = sorted(path.name for path in (workspace / "sessions").iterdir())[2:]
+    assert names == ["2026-11-21-0930-glow-live", "2026-11-21-1900-glow-live", "2026-11-22-mask"]
+    settings = yaml.safe_load((workspace / "sessions" / names[0] / "session.yaml").read_text(encoding="utf-8"))
+    assert settings == {
+        "title": "GLOW LIVE",
+        "start": "2026-11-21T09:30:00+07:00",
+        "end": "2026-11-21T10:30:00+07:00",
+        "timezone": "Asia/Jakarta",
+        "currency": "IDR",
+    }
+    found = rex("kpis", "last-2", "--json", cwd=workspace).ended(0).json["measures"]
+    assert next(m["value"] for m in found if m["id"] == "platform_orders") == 8
+    changes = rex("diff", "last-1", "last", "--json", cwd=workspace).ended(0).json["changes"]
+    orders = next(change for change in changes if change["id"] == "platform_orders")
+    assert (orders["before"], orders["after"], orders["delta"]) == (7, 9, 2)
+    again = rex("add", "../downloads/lives.xlsx", "--json", "--timezone", "Asia/Jakarta", cwd=workspace).ended(0)
+    assert not any(entry["added"] or entry["new_session"] for entry in again.json["files"])
+    assert len(list((workspace / "sessions").iterdir())) == 5
+
+
+def test_a_file_of_many_sessions_without_a_zone_stops(workspace: Path) -> None:
+    settings = workspace / "rex.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("timezone")), encoding="utf-8")
+    (workspace.parent / "downloads" / "lives.xlsx").write_bytes(_lives())
+    assert "--timezone" in rex("add", "../downloads/lives.xlsx", cwd=workspace).ended(3).err
+    assert len(list((workspace / "sessions").iterdir())) == 2
