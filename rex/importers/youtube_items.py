@@ -33,7 +33,7 @@ SYSTEM: Final = frozenset(
 class Item(NamedTuple):
     """One message as YouTube tells it; `usec` is 0 where the instant is not told.
 
-    A sticker's description is YouTube's, not the viewer's words, and stands apart.
+    A sticker's description and a membership's headline are YouTube's, not the viewer's words, and stand apart.
     """
 
     kind: Kind
@@ -46,15 +46,18 @@ class Item(NamedTuple):
     text: str
     sticker: str
     amount: str
+    headline: str = ""
 
 
 def item_of(name: str, body: dict[str, Any]) -> Item:
     """Read a renderer that `MESSAGES` lists."""
     kind = MESSAGES[name]
     who = body
+    headline = plain_text(body.get("headerPrimaryText")) or plain_text(body.get("headerSubtext"))
     if kind == "gift":
         header = _dict(_dict(body.get("header")).get("liveChatSponsorshipsHeaderRenderer"))
         who = {**header, "authorExternalChannelId": body.get("authorExternalChannelId")}
+        headline = plain_text(header.get("primaryText"))
     author_name = plain_text(who.get("authorName")) or None
     role, member = badges_of(who.get("authorBadges"), author_name)
     return Item(
@@ -68,6 +71,7 @@ def item_of(name: str, body: dict[str, Any]) -> Item:
         text=plain_text(body.get("message")),
         sticker=_label(body.get("sticker")) if kind == "sticker" else "",
         amount=plain_text(body.get("purchaseAmountText")),
+        headline=headline,
     )
 
 

@@ -2,13 +2,17 @@
 
 A row is one action. A message's own instant (microseconds, UTC) is preferred to the offset beside it,
 since a live capture counts its offsets from when the capture was started.
+
+A message that is taken down later stays, marked as deleted: by its id, by all of its author's so far, or by a
+placeholder put in its place (until it is shown again). Polls, banners and modes are YouTube's own and set aside.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from rex.importers.base import Importer, Recognition
+from rex.importers.base import Importer, RawRow, Recognition
 from rex.importers.documents import Document, documents, documents_holding, unreadable_document
 from rex.importers.money import parse_money
 from rex.importers.sink import extra_of
@@ -27,9 +31,11 @@ if TYPE_CHECKING:
 
 _DELETIONS = ("markChatItemAsDeletedAction", "removeChatItemAction")
 _DELETIONS_OF_AUTHOR = ("markChatItemsByAuthorAsDeletedAction", "removeChatItemByAuthorAction")
-_HOLDS_DELETION = (b"AsDeletedAction", b"removeChatItem")
+_REPLACES = "replaceChatItemAction"
+_PLACEHOLDER = "liveChatPlaceholderItemRenderer"
+_HOLDS_DELETION = (b"AsDeletedAction", b"removeChatItem", b"replaceChatItemAction")
 _ACTIONS = frozenset(
-    {*_DELETIONS, *_DELETIONS_OF_AUTHOR, "addChatItemAction", "addLiveChatTickerItemAction", "replaceChatItemAction"}
+    {*_DELETIONS, *_DELETIONS_OF_AUTHOR, "addChatItemAction", "addLiveChatTickerItemAction", _REPLACES}
 )
 _LARGEST_USEC = 253_402_300_799_000_000  # the last microsecond that a calendar can write
 
@@ -96,7 +102,7 @@ def _actions(value: Any) -> Iterator[_Action]:
     if not isinstance(wrapper, dict):
         yield _Action(value, None, live=True)
         return
-    live = bool(value.get("isLive"))
+    live = bool(value.get("isLive")) or "videoOffsetTimeMsec" not in wrapper  # outside it counts from the capture
     offset = whole(wrapper.get("videoOffsetTimeMsec", value.get("videoOffsetTimeMsec")))
     actions = wrapper.get("actions")
     for body in actions if isinstance(actions, list) else ():
@@ -116,13 +122,27 @@ def _what_was_deleted(head: Head) -> _Deleted:
             for name in _DELETIONS_OF_AUTHOR:
                 if isinstance(body := action.body.get(name), dict):
                     authors[str(body.get("externalChannelId", ""))] = document.number
+            if target := _replaced(action.body):
+                hidden = _renderer(action.body)[0] == _PLACEHOLDER
+                (ids.add if hidden else ids.discard)(target)
     return _Deleted(frozenset(ids - {""}), authors)
+
+
+def _replaced(action: Any) -> str:
+    """Give the id of the item that an action puts another in the place of; "" where it replaces none."""
+    body = action.get(_REPLACES) if isinstance(action, dict) else None
+    target = body.get("targetItemId") if isinstance(body, dict) else None
+    return target if isinstance(target, str) else ""
 
 
 def _take(sink: Sink, action: _Action, row: int, document: Document, deleted: _Deleted) -> None:
     renderer, body, ticker = _renderer(action.body)
     if renderer in MESSAGES and body is not None:
         item = item_of(renderer, body)
+        target = _replaced(action.body)
+        if target not in {"", item.id} and not sink.first_time(target):
+            sink.set_aside(row, "duplicate", line=document.line, detail="replaced")
+            return
         _keep(sink, item, action.offset_ms, action.live, row, document, deleted, ticker="ticker" if ticker else "")
         return
     reason: Reason = "system" if _is_notice(action.body, renderer) else "other"
@@ -153,8 +173,8 @@ def _keep(
     )
     if item.amount and (money := parse_money(item.amount)) is not None:
         chat.money_minor, chat.currency = money
-    if item.sticker:
-        chat.extra = extra_of({"sticker": sink.label(item.sticker)})
+    if item.sticker or item.headline:
+        chat.extra = extra_of({"sticker": sink.label(item.sticker), "headline": sink.label(item.headline)})
     sink.keep("chat", chat, _stamp(sink, item, offset_ms, live), row, item.id)
 
 
@@ -196,6 +216,33 @@ def _stamp(sink: Sink, item: Item, offset_ms: int | None, live: bool) -> Stamp |
     return clock.at_utc(item.usec // 1000, str(item.usec)) if has_instant else None
 
 
+def _rows(head: Head) -> Iterator[RawRow]:
+    """Give each action as it stands; the first one of a line with all that stands around it."""
+    row = 0
+    for document in documents(head, _value_or_text):
+        actions = list(_actions(document.value))
+        row += 1
+        yield RawRow(row, document.line, _alone(document.value) if len(actions) > 1 else document.value)
+        for action in actions[1:]:
+            row += 1
+            yield RawRow(row, document.line, action.body)
+
+
+def _value_or_text(line: bytes) -> Any:
+    """Read a line, or give the text of one that is cut off or damaged."""
+    text = line.decode("utf-8", "replace")
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _alone(value: dict[str, Any]) -> dict[str, Any]:
+    """Give a line with its first action alone."""
+    wrapper = value["replayChatItemAction"]
+    return {**value, "replayChatItemAction": {**wrapper, "actions": wrapper["actions"][:1]}}
+
+
 IMPORTER = Importer(
     id="youtube_live_chat",
     title="YouTube live chat (yt-dlp)",
@@ -203,5 +250,7 @@ IMPORTER = Importer(
     recognise=_recognise,
     read=_read,
     where="yt-dlp --write-subs --sub-langs live_chat --skip-download ADDRESS, during the show or from its replay",
-    source="yt-dlp, downloader/youtube_live_chat.py",
+    source="yt-dlp, downloader/youtube_live_chat.py; real actions of a replay and of a live show",
+    rows=_rows,
+    version=2,
 )
