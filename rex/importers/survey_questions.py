@@ -13,14 +13,15 @@ _SINGLE = frozenset({"purchase", "repeat", "answered", "watched", "heard", "cons
 
 # The first that fits wins: "had you bought before" is about earlier purchases, "why this score" is no score.
 _WORDINGS = {
-    "consent": "contact you|contactarl[eo]|contactarte|vous contacter|te contacter|contata",
+    "consent": "contact you|contactarl[eo]|contactarte|vous contacter|te contacter|contata|em contato|contacta lo",
     "barriers": r"""held you back|stopped you|prevent|kept you from|did not buy|didn t buy|\bfreno\b|impidi|barrera|
-        no compr|retenu|empech|\bfreins?\b|pas achet|impediu|nao compr""",
+        no compr|retenu|empech|\bfreins?\b|pas achet|impediu|nao compr|fez hesitar""",
     "repeat": r"""(?:bought|purchased|ordered).*\b(?:before|previously)|first (?:time|purchase)|
         comprado antes|primera (?:vez|compra)|deja achete|premiere fois|premier achat|
         ja (?:tinha )?compr|primeira (?:vez|compra)""",
     "reason": r"reason|\bwhy\b|\brazon\b|\bmotivos?\b|\bpor que\b|\braisons?\b|\bpourquoi\b|\brazao\b|explain your",
-    "answered": "question.*answered|answer.*your question|respondi.*pregunta|repondu.*question|pergunta.*respondid",
+    "answered": r"""question.*answered|answer.*your question|respondi.*pregunta|repondu.*question|pergunta.*respondid|
+        respond(?:eram|ida).*pergunta""",
     "watched": "how long.*watch|cuanto tiempo|combien de temps|quanto tempo",
     "heard": r"""hear (?:of|about)|find out about|\bsupo de|entera\w+ de|\bconoci\w+|
         entendu parler|connu (?:ce|le|notre)|soube|conheceu""",
@@ -36,11 +37,23 @@ _WORDINGS = {
 }
 _FITS = tuple((name, re.compile(re.sub(r"\n\s*", "", words))) for name, words in _WORDINGS.items())
 _OVERALL = re.compile(r"overall|general|global|live|sesion|session|directo|en vivo|evento|event|ao vivo|show")
-_PERSONAL = re.compile(
-    r"e_?mail|correo|courriel|(?:^|_)(?:name|nombre|nom|prenom|apellidos?|surname|nome|sobrenome|username|usuario|pseudo"
-    r"|telefono|phone|telephone|tel|movil|portable|telemovel|whatsapp|instagram|tiktok|handle|dni|nif|address|direccion|adresse"
-    r"|endereco|ip|ipaddress|birth|birthday|birthdate|nacimiento|naissance|nascimento|postal|zip|iban)(?:_|$)"
+_ADDRESSES = re.compile(
+    r"e_?mail|correo|courriel|(?:^|_)(?:phone|telefono|telephone|telemovel|telefone|celular|whatsapp|ip|ipaddr|ipaddress"
+    r"|dni|nif|cpf|iban|birth|birthday|birthdate|nacimiento|naissance|nascimento|postal|postcode|zip|cep)(?:_|$)"
 )
+"""What asks for a person's data wherever it stands in a question."""
+_LABELS = re.compile(
+    r"(?:^|_)(?:name|firstname|lastname|nombre|nom|prenom|apellidos?|surname|nome|sobrenome|username|usuario|pseudo|tel"
+    r"|movil|portable|instagram|tiktok|handle|address|direccion|adresse|endereco|street|calle|rue|city|town|ciudad|ville"
+    r"|cidade|location|ubicacion|localisation|localizacao|latitude|longitude|user_id)(?:_|$)"
+)
+"""What names a person's data in a short header, and may be part of any long question ("Name one thing to keep")."""
+_ASKS = re.compile(
+    r"(?:your|su|tu|votre|ton|seu|sua|the first and last)(?:_\w{1,20}){0,3}?_(?:name|nombre|nom|prenom|apellidos?|nome"
+    r"|address|direccion|adresse|endereco|city|ciudad|ville|cidade|instagram|tiktok|handle|username|usuario)(?:_|$)"
+)
+_SHORT = 5
+"""So many words make a label, more make a question."""
 _NUMBERED = re.compile(r"^\W*(?:[qp]\s?)?\d{1,2}\s*[.):-]\s+", re.IGNORECASE)
 
 
@@ -58,7 +71,12 @@ def is_personal(header: str) -> bool:
 
     A question that surveys usually ask may name a mail or a phone without asking for one.
     """
-    return known_id(header) in {None, "consent"} and _PERSONAL.search(plain(header)) is not None
+    name = plain(header)
+    if known_id(header) not in {None, "consent"}:
+        return False
+    if _ADDRESSES.search(name) or _ASKS.search(name):
+        return True
+    return name.count("_") < _SHORT and _LABELS.search(name) is not None
 
 
 def wording(header: str) -> str:
@@ -72,19 +90,25 @@ def known_id(header: str) -> str | None:
     return next((name for name, pattern in _FITS if pattern.search(words)), None)
 
 
-def questions_of(headers: list[tuple[int, str]]) -> list[Question]:
-    """Name every column's question once: of two columns with one id, the one about the show as a whole has it."""
+def questions_of(headers: list[tuple[int, str]], taken: set[str] | None = None) -> list[Question]:
+    """Name every column's question once: of two columns with one id, the one about the show as a whole has it.
+
+    `taken` are ids that other questions of the survey have already; the new ones are added.
+    """
+    taken = set() if taken is None else taken
     found = [(at, header, known_id(header)) for at, header in headers]
     owner: dict[str, int] = {}
     for at, header, name in found:
-        if name is not None and (
-            name not in owner or (_is_overall(header) and not _is_overall(_at(headers, owner[name])))
+        if (
+            name is not None
+            and name not in taken
+            and (name not in owner or (_is_overall(header) and not _is_overall(_at(headers, owner[name]))))
         ):
             owner[name] = at
-    taken: set[str] = set(owner)
+    taken |= set(owner)
     questions = []
     for at, header, name in found:
-        known = name if name is not None and owner[name] == at else None
+        known = name if name is not None and owner.get(name) == at else None
         kind = SCALES.get(known or "", "single" if known in _SINGLE else "text")
         questions.append(Question(at, known or slug(header, taken), kind, header.strip()))
     return questions
