@@ -180,7 +180,7 @@ def plain(known: Known, here: Counter[str], *, is_table: bool) -> Counter[str]:
         return Counter(line.strip() for line in text.splitlines() if line.strip())
     # A file of several tables has several widths, and no one delimiter is its own: the one that fits best is taken.
     readings = [Counter(_csv(text, delimiter)) for delimiter in (head.dialect.delimiter, ",", ";", "\t")]
-    return min(readings, key=lambda reading: sum((reading - here).values()))
+    return min(readings, key=lambda reading: sum((reading - here).values()) / max(1, sum(reading.values())))
 
 
 def _bytes(export: ExportFile) -> bytes:
