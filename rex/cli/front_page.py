@@ -24,6 +24,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "After each session",
         (
             ("add", "put the platforms' files into a session"),
+            ("map", "say once what the columns of an unknown table are"),
             ("inspect", "what is in the export files, and what can be computed from them"),
             ("review", "the main job: questions, numbers, checks, actions, report"),
             ("ask", "the questions alone, for one more person"),

@@ -71,6 +71,8 @@ def _files(seen: Inspection, speaker: Speaker, width: int, *, why: bool) -> Iter
         yield [(row(source.file, source.importer), ""), (_numbers(counts, cell), "")]
         if why or source.status == "unverified":
             yield from _wrapped("    " + source.why, width, "dim")
+        if source.shape:
+            yield from _wrapped("    " + " ".join(speaker.say(says) for says in source.shape), width, "dim")
         if source.status == "unverified":
             yield from _unverified(source, seen, speaker, width)
     if len(seen.imported.sources) > 1:

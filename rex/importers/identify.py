@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rex.importers.head import Head, head_of
+from rex.importers.head import Head, head_of, looks
 from rex.model.message import Message, say
 
 if TYPE_CHECKING:
@@ -45,26 +45,27 @@ def identify(export: ExportFile, importers: Iterable[Importer]) -> Known | Unkno
         return Unknown(export, say("The file is empty. Download it again, or remove it."))
     if head.kind == "binary":
         return Unknown(export, say("This is neither text nor a workbook, whatever its name says. REX leaves it alone."))
-    found: list[tuple[int, str, Importer, Recognition]] = []
-    for importer in importers:
-        recognition = importer.recognise(head)
-        if recognition is not None:
-            found.append((-recognition.certainty, importer.id, importer, recognition))
+    every = list(importers)
+    found: list[tuple[int, str, Known]] = []
+    for look in looks(head):
+        for importer in every:
+            recognition = importer.recognise(look)
+            if recognition is not None:
+                found.append((-recognition.certainty, importer.id, Known(export, look, importer, recognition)))
     if not found:
         return Unknown(export, _why_unknown(head))
-    _, _, importer, recognition = min(found, key=lambda entry: entry[:2])
-    return Known(export, head, importer, recognition)
+    return min(found, key=lambda entry: entry[:2])[2]
 
 
 def _why_unknown(head: Head) -> Message:
     if head.header and all(_NAME.fullmatch(cell.strip()) for cell in head.header):
         columns = ", ".join(cell.strip() for cell in head.header[:6] if cell.strip())
         return say(
-            "A table that no importer knows; its columns are {columns}. Describe it once in mappings/.",
+            "A table that no importer knows; its columns are {columns}. Say once what they are: rex map FILE",
             columns=columns[:120],
         )
     if head.header:
-        return say("A table that no importer knows. Describe it once in mappings/.")
+        return say("A table that no importer knows. Say once what its columns are: rex map FILE")
     if head.rows and any(len(row) > 1 for row in head.rows):
         return say("A table without a row of column names. Add one, or remove the file.")
     if head.kind in {"json", "jsonl"}:

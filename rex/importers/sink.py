@@ -76,6 +76,8 @@ class Sink:
         self._native: set[str] = set() if seen is None else seen
         self.issues: list[Issue] = []
         self.unshown_issues = 0
+        self.shape: tuple[Message, ...] = ()
+        """How a table without a platform's own shape is written, as its whole columns tell."""
 
     def person(self, identity: str) -> str:
         """Turn a raw identity into its pseudonym."""
@@ -181,6 +183,7 @@ class Sink:
             clock=self.clock.described(),
             first=first,
             last=last,
+            shape=self.shape,
         )
 
 

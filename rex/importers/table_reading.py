@@ -58,6 +58,7 @@ class Reading:
         sign = heard.money.sign(typed=sheet.head.kind in _TYPED)
         self._sign = sign if mapping.decimal is None else Sign(mapping.decimal)
         self.shape = shape_of(sheet, None if mapping.amounts == "minor" else self._sign, self.times.dates)
+        sink.shape = tuple(self.shape.says())
         labels = sheet.labels
         if mapping.keep is None:
             self._kept = tuple((labels[at], at, True) for at in heard.keepable.kept())

@@ -23,7 +23,10 @@ class Clock(Noun):
 
 
 class Source(Noun):
-    """One export file that was read. Always: rows read = rows kept + rows set aside."""
+    """One export file that was read. Always: rows read = rows kept + rows set aside.
+
+    `shape` says how a table of no known platform is written: delimiter, header, decimals, order of dates.
+    """
 
     file: str
     sha256: str
@@ -40,6 +43,7 @@ class Source(Noun):
     clock: Clock | None = None
     first: str | None = None
     last: str | None = None
+    shape: tuple[Message, ...] = ()
 
 
 class Unrecognised(Noun):

@@ -88,6 +88,7 @@ def document(inspection: Inspection) -> dict[str, object]:
                 "clock": None if source.clock is None else source.clock.model_dump(),
                 "first": source.first,
                 "last": source.last,
+                "shape": source.shape,
             }
             for source in imported.sources
         ],
