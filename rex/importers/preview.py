@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rex.importers.table_shape import Shape
     from rex.model.message import Value
     from rex.model.session import Session
+    from rex.model.source import Issue, Source
     from rex.text.pseudonym import Pseudonymiser
 
 MOST_ROWS = 3
@@ -82,7 +83,17 @@ class ReadRow(NamedTuple):
 
 def three_rows(known: Known, session: Session, people: Pseudonymiser) -> list[ReadRow]:
     """Read a file up to its third row of data; lines of titles and sums are passed over."""
-    first = _first_rows(known, session, people)
+    return _told(known, session, people, _first_rows(known, session, people))
+
+
+def read_through(known: Known, session: Session, people: Pseudonymiser) -> tuple[list[ReadRow], Source, list[Issue]]:
+    """Read a whole file and keep no more than its first three rows; what became of all is counted."""
+    first = _First(stops=False)
+    source, issues, _ = read_file(known, session, people, first)
+    return _told(known, session, people, first), source, issues
+
+
+def _told(known: Known, session: Session, people: Pseudonymiser, first: _First) -> list[ReadRow]:
     if session.timezone is None and any(_is_lost(row) for rows in first.rows.values() for _, row in rows):
         _set_walls(first, _first_rows(known, session.model_copy(update={"timezone": "UTC"}), people))
     sheet = table_of(known.head, wanted_by(known.importer), whole=True)
@@ -137,9 +148,10 @@ class _Enough(Exception):  # noqa: N818 - no mistake: the fourth row has come
 
 
 class _First:
-    """Keeps what the first rows of data became."""
+    """Keeps what the first rows of data became; what comes after them stops the reading, or is forgotten."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, stops: bool = True) -> None:
+        self._stops, self._is_full = stops, False
         self.rows: dict[int, list[tuple[str, Row]]] = {}
         self.reasons: dict[int, str] = {}
         self.lines: dict[int, int] = {}
@@ -151,13 +163,16 @@ class _First:
 
     def write(self, table: str, row: msgspec.Struct) -> None:
         """Take a row; stop at the fourth."""
+        if self._is_full:
+            return
         if isinstance(row, SetAsideRow):
             if row.reason not in {"unreadable", "duplicate", "private"}:
                 return
             self.reasons[row.src_row], self.lines[row.src_row] = row.reason, row.line
         elif isinstance(row, Row):
             self.rows.setdefault(row.src_row, []).append((table, row))
-        if len(self.rows) + len(self.reasons) > MOST_ROWS:
+        self._is_full = len(self.rows) + len(self.reasons) > MOST_ROWS
+        if self._is_full and self._stops:
             raise _Enough
 
 
