@@ -272,6 +272,10 @@ def test_numbers_of_the_screen_are_those_of_the_document(tmp_path: Path) -> None
     assert json.dumps(measures).count("NaN") == 0
 
 
+CHAT = "timestamp,author,message\n2026-11-20T18:05:00Z,Ana,hola\n"
+ORDERS = "Fecha;Ticket;Importe cobrado\n20/11/2026 19:05;A1;10,50\n21/11/2026 19:05;A2;20,50\n"
+
+
 def test_the_examples_on_the_help_pages_are_accepted_by_the_parser(tmp_path: Path) -> None:
     workspace(tmp_path, 2)
     add_action(tmp_path)
@@ -291,8 +295,9 @@ def test_the_examples_on_the_help_pages_are_accepted_by_the_parser(tmp_path: Pat
                 continue
             words = [word.replace("~/Downloads", ".") for word in words]
             for word in words[1:] if words[0] in {"add", "map"} else ():
-                if "." in word[1:-1] and "/" not in word:
-                    (tmp_path / word).write_text("timestamp,author,message\n2026-11-20T18:05:00Z,Ana,hola\n")
+                if word.endswith((".csv", ".xlsx", ".json")):
+                    (tmp_path / word).parent.mkdir(exist_ok=True)
+                    (tmp_path / word).write_text(ORDERS if "pedidos" in word else CHAT, encoding="utf-8")
             if words[0] == "init":
                 shutil.rmtree(tmp_path / "maison-verbena", ignore_errors=True)
             words = [word.replace("2026-11-20-autumn-glow", "2026-11-20-small-show") for word in words]
