@@ -25,7 +25,10 @@ MOST_BYTES = 1024**3
 
 
 class Document(NamedTuple):
-    """One JSON value: its number, the line it stands on (0 in an array), and whether it could be parsed."""
+    """One JSON value: its number, the line it stands on (0 in an array), and whether it could be parsed.
+
+    A broken one has its text as its value, so that nothing of the file is lost.
+    """
 
     number: int
     line: int
@@ -90,7 +93,7 @@ def _second_try(number: int, line_number: int, line: bytes) -> Document:
     try:
         return Document(number, line_number, json.loads(line.decode("utf-8", "replace")))
     except (ValueError, RecursionError):
-        return Document(number, line_number, None, broken=True)
+        return Document(number, line_number, line.decode("utf-8", "replace").strip(), broken=True)
 
 
 def _raw_lines(head: Head) -> Iterator[bytes]:
@@ -140,8 +143,8 @@ def _salvaged(text: str) -> Iterator[Document]:
         try:
             value, at = decoder.raw_decode(text, at)
         except (ValueError, RecursionError):
-            yield Document(number, line, None, broken=True)
+            yield Document(number, line, text[at:].strip(), broken=True)
             return
         yield Document(number, line, value)
     if at <= 0:
-        yield Document(1, 1, None, broken=True)
+        yield Document(1, 1, text.strip(), broken=True)
