@@ -21,6 +21,7 @@ _PROFILE = re.compile(
 )
 _USER = re.compile(r"^https?://[^/\s]*@", re.IGNORECASE)
 _QUERY = re.compile(r"[?&#;]([\w.-]+)=([^&#;]*)")
+_UUID = re.compile(r"/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])", re.IGNORECASE)
 _TOKEN_PART = re.compile(r"/([\w-]{16,})(?=[/?#]|$)")
 _PERSONAL_NAME = re.compile(
     r"(?:token|session|sess|sid|auth|key|sig|signature|code|otp|jwt|secret|pass|pwd|password|hash|invite|uid|user|userid|user_id|cid"
@@ -35,16 +36,29 @@ _TOP = (
     r"(?:(?:\.| (?:dot|punto|point|ponto) )(?:br|uk|mx|ar|co)\b)?"
 )
 _SPELLED_MAIL = re.compile(
-    r"(?<![\w.+%-])[\w.+%-]{1,64} ?"
+    r"(?<![\w.+%-])(?:[\w+%-]{1,40} (?:dot|punto|point|ponto|underscore|gui[oó]n bajo|barra baja) ){0,2}"
+    r"[\w.+%-]{1,64} ?"
     r"(?:"
     r"(?:[(\[] ?(?:at|arroba|arobase|@)[)\]]|\b(?:arroba|arobase)\b) ?[\w-]{1,63}"
     r" ?(?:\.|[(\[{] ?(?:dot|punto|point|ponto|\.) ?[)\]}]|\b(?:dot|punto|point|ponto)\b) ?"
     r"|(?<= )@ [\w-]{1,63}\."
-    r"|(?<= )at [\w-]{1,63} (?:dot|punto|point|ponto) "
+    r"|(?<= )at (?![\d_-]+ )[\w-]{1,63} (?:dot|punto|point|ponto) "
     r")" + _TOP,
     re.IGNORECASE,
 )
-_HANDLE = re.compile(r"(?<![\w@.])@(?:[^\W\d]|_)[\w.]{1,29}")
+_PROVIDERS = (
+    r"(?:gmail|hotmail|yahoo|outlook|icloud|live|msn|gmx|orange|free|laposte|wanadoo|uol|bol|terra|sapo|proton|protonmail"
+    r"|example)\b"
+)
+_UNFINISHED_MAIL = re.compile(  # people leave out what they think everybody knows
+    rf"(?<![\w.+%-])[\w.+%-]{{1,64}}(?:@{_PROVIDERS}(?: ?[.,] ?{_TOP})?| ?@ ?{_PROVIDERS} ?[.,] ?{_TOP})", re.IGNORECASE
+)
+_NO_MAILBOX = re.compile(
+    r"(?:us|me|it|we|you|look|looking|meet|found|find|sold|sale|shop|store|back|stay|live|order|buy) at ", re.IGNORECASE
+)
+_HANDLE = re.compile(  # WhatsApp names whom it does not know by the phone
+    r"(?<![\w@.])@(?:(?:[^\W\d]|_)[\w.]{1,29}|\+?[0-9]{1,4}(?: ?[0-9]){7,12}(?!\w))"
+)
 
 
 def find_links(text: str) -> Iterator[tuple[int, int, str]]:
@@ -61,7 +75,7 @@ def hide_links(text: str, blank: str) -> str:
 
 
 def _is_personal(link: str) -> bool:
-    if _USER.match(link) or _PROFILE.search(link):
+    if _USER.match(link) or _PROFILE.search(link) or _UUID.search(link):
         return True
     for name, value in _QUERY.findall(link):
         if _PERSONAL_NAME.match(name) or "%40" in value or "@" in value:
@@ -85,8 +99,11 @@ def find_mails(text: str) -> Iterator[tuple[int, int, str]]:
             start = found.start() + len(found[0]) - len(found[0].lstrip("."))
             yield start, found.end(), "mail"
             seen = found.end()
+        for found in _UNFINISHED_MAIL.finditer(text):
+            if not found[0][0].isdigit():
+                yield found.start(), found.end(), "mail"
     for found in _SPELLED_MAIL.finditer(text):
-        if found.start() >= seen or "@" not in found[0]:
+        if (found.start() >= seen or "@" not in found[0]) and not _NO_MAILBOX.match(found[0]):
             yield found.start(), found.end(), "mail"
 
 

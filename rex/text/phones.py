@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from rex.text.things import is_of_a_thing
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,34 +24,50 @@ _USUAL_GROUPS = {
 }
 _FEWEST, _MOST = 8, 15  # digits; 15 is E.164's limit
 _REACH = 28
-_CANDIDATE = re.compile(r"(?<![\w.,:/#@€$£%+-])(?:\+|\()?[(+]?[0-9](?:[ .()-]{0,3}[0-9]){7,19}(?![\w%€$£:/]|[.,][0-9])")
+_CANDIDATE = re.compile(
+    r"(?<![\w.,#@€$£%+-])(?<![0-9][:/])(?<![Ss]/)(?<![€$£] )(?:\+|\()?[(+]?[0-9](?:[ .()-]{0,3}[0-9]){7,19}"
+    r"(?![\w%€$£:/]|[.,][0-9])"
+)
 _GROUP = re.compile(r"[0-9]+")
-_THINGS = (
-    r"pedido|orden|order|commande|encomenda|compra|seguimiento|rastreio|tracking|suivi|ref|r[ée]f|referencia|sku|ean|upc"
-    r"|gtin|isbn|lote?|lot|batch|c[oó]digo|cod|code|factura|facture|fatura|invoice|nota fiscal|po|id|ticket|art[ií]culo"
-    r"|article|item|model|serie|iso|v"
-)
-_A_NUMBER_OF_SOMETHING = re.compile(
-    rf"(?i:(?:\b(?:{_THINGS})|[#№])(?:\W{{0,3}}(?:n[ºo°.]?|num(?:ber|ero)?|n[úu]mero|fiscal|is|es|est|é))?[^\w+(]{{0,3}})\Z"
-)
 _AFTER = re.compile(
     r"(?i: ?(?:ml|cl|g|gr|kg|cm|mm|mb|gb|eur|euros?|usd|likes?|views?|vues|vistas|seguidores|followers|gracias|points?"
-    r"|puntos|pontos|vez|veces|vezes|fois)\b)"
+    r"|puntos|pontos|vez|veces|vezes|fois|personas|people|pesos|soles|reais|visitas|unidades|mil)\b)"
 )
 _CALL = re.compile(
-    r"(?i:\b(?:tel|telf|tlf|tel[eé]fono|t[eé]l[eé]phone|telefone|telem[oó]vel|phone|mobile|m[oó]vil|m[oó]bil|celular|cel"
-    r"|fijo|fixe?|whats\w*|wasap|zap|wpp|sms|txt|text|call|ring|ll[aá]m\w*|marca|num[eé]ro|n[úu]mero|number|appel\w*"
-    r"|rappel\w*|joign\w*|lig\w{1,4}|contact\w*|bizum|dispo)\b)"
+    r"(?i:\b(?:tel|telf|tlf|tf|tfno|tel[eé]fono|t[eé]l[eé]phone|telefone|telem[oó]vel|tlm|phone|ph|mobile|m[oó]vil|m[oó]bil"
+    r"|celular|celu|cell?|gsm|natel|fono|fijo|fixe?|whats\w*|w[ua]?sap|guasap|watsap|zap|wp+|wsp|wts|sms|txt|text|call"
+    r"|ring|ll[aá]m\w*|marca|escr[ií]b\w*|num[eé]ro|n[úu]mero|number|num|appel\w*|rappel\w*|joign\w*|lig\w{1,4}|contact\w*"
+    r"|bizum|yape|plin|nequi|mb ?way|dispo)\b)"
 )
-# Mobile and Parisian shapes that are phones even in a range kept for fiction, which libphonenumber calls invalid.
-_SHAPES = re.compile(r"(?:0[1-79](?:[ ./-]?[0-9]{2}){4}|07[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3})\Z")
+# Mobiles and Parisian phones as each country writes them, also in the ranges kept for fiction that libphonenumber calls
+# invalid: France, Britain, Ireland, Switzerland, Belgium, Chile, Peru, Colombia, Brazil and Argentina with their zero.
+_SHAPES = re.compile(
+    r"(?:0[1-79](?:[ ./-]?[0-9]{2}){4}|07[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{3}|08[35-9][ -]?[0-9]{3}[ -]?[0-9]{4}"
+    r"|0[78][0-9][ .-]?[0-9]{3}[ .-]?[0-9]{2}[ .-]?[0-9]{2}|04[5-9][0-9][ .-]?[0-9]{2}[ .-]?[0-9]{2}[ .-]?[0-9]{2}"
+    r"|0[1-9][ ./][0-9]{3}[ .][0-9]{2}[ .][0-9]{2}"
+    r"|9[ -]?[0-9]{4}[ -]?[0-9]{4}|9[0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}|3[0-5][0-9][ -]?[0-9]{3}[ -]?[0-9]{4}"
+    r"|\(?0[1-9][1-9]\)?[ -]?9[0-9]{4}[ -]?[0-9]{4}|\(?0[0-9]{2,4}\)?[ -]?15[ -]?[0-9]{3,4}[ -]?[0-9]{4})\Z"
+)
+# Mobiles with the country's code and no plus: nearly no order or barcode begins so and has just this length.
+_ABROAD = re.compile(
+    r"(?:34[67][0-9]{8}|33[67][0-9]{8}|3519[0-9]{8}|55[1-9]{2}9[0-9]{8}|573[0-5][0-9]{8}|569[0-9]{8}|519[0-9]{8}"
+    r"|549[0-9]{10}|447[0-9]{9}|324[5-9][0-9]{7}|417[5-9][0-9]{7}|3538[35-9][0-9]{7})\Z"
+)
+_GROUPS_ABROAD = {
+    "52": frozenset({(2, 2, 4, 4), (2, 3, 3, 4), (2, 1, 2, 4, 4), (2, 1, 3, 3, 4)}),
+    "55": frozenset({(2, 2, 4, 4), (2, 2, 5, 4)}),
+}
+_MEXICAN_MOBILE = re.compile(r"\+521(?=[0-9]{10}\Z)")  # the 1 went out of use in 2019, people still write it
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+\Z")
 _DATE = re.compile(
     r"(?:(?:19|20)[0-9]{2}([ .-])[01]?[0-9]\1[0-3]?[0-9]|[0-3]?[0-9]([ .-])[01]?[0-9]\2(?:19|20)[0-9]{2})(?![0-9])"
 )
 
 
-_SLASHED = re.compile(r"(?<![\w.,:/])0[1-79](?:/[0-9]{2}){4}(?![\w/])")
+_SLASHED = re.compile(
+    r"(?<![\w.,:/])(?:0[1-79](?:/[0-9]{2}){4}|[67][0-9]{2}/[0-9]{3}/[0-9]{3}|0[1-9]/[0-9]{3}(?:[ .]?[0-9]{2}){2}"
+    r"|0[1-9][0-9]{1,2}/[0-9]{2,3}(?:[ .][0-9]{2}){2})(?![\w/])"
+)
 
 
 def find_phones(text: str, country: str | None = None) -> Iterator[tuple[int, int, str]]:
@@ -63,7 +81,7 @@ def find_phones(text: str, country: str | None = None) -> Iterator[tuple[int, in
         yield found.start(), found.end(), "phone"
     for found in _CANDIDATE.finditer(text):
         start = found.start()
-        if _A_NUMBER_OF_SOMETHING.search(text[max(0, start - _REACH) : start]) or _AFTER.match(text, found.end()):
+        if is_of_a_thing(text, start) or _AFTER.match(text, found.end()):
             continue
         around = f"{text[max(0, start - _REACH) : start]} {text[found.end() : found.end() + _REACH]}"
         named = _CALL.search(around) is not None
@@ -87,19 +105,36 @@ def _parts(run: str) -> Iterator[tuple[int, int]]:
 
 def _is_phone(written: str, regions: tuple[str, ...], country: str | None, named: bool) -> bool:
     digits = _GROUP.findall(written)
-    if not _FEWEST <= sum(map(len, digits)) <= _MOST or _DATE.match(written):
+    plain = "".join(digits)
+    if not _FEWEST <= len(plain) <= _MOST or _DATE.match(written) or _is_counting(digits):
         return False
     if _SHAPES.match(written):
         return True
     if "+" in written[:2] or written.startswith("00"):
-        plain = "+" + "".join(digits).removeprefix("00" if written.startswith("00") else "")
-        return _numbered(plain, None)[0]
-    if named and len(digits) == 1 and len(digits[0]) > 11 and _numbered("+" + digits[0], None)[1]:
-        return True
+        abroad = "+" + plain.removeprefix("00" if written.startswith("00") else "")
+        return _numbered(_MEXICAN_MOBILE.sub("+52", abroad), None)[0]
     if not named and _is_a_list(digits):
         return False
     lengths = tuple(map(len, digits))
-    return any(_fits(written, lengths, region, named or region == country) for region in regions)
+    return _begins_with_a_country(digits, plain, lengths, named) or any(
+        _fits(written, lengths, region, named or region == country) for region in regions
+    )
+
+
+def _begins_with_a_country(digits: list[str], plain: str, lengths: tuple[int, ...], named: bool) -> bool:
+    """Say whether a country's code stands before the number, without a plus: apart, or all in one block."""
+    if len(digits) == 1:
+        return bool(_ABROAD.match(plain)) or (named and len(plain) > 11 and _numbered("+" + plain, None)[1])
+    return lengths in _GROUPS_ABROAD.get(digits[0], ()) or (len(digits[0]) <= 3 and bool(_ABROAD.match(plain)))
+
+
+def _is_counting(groups: list[str]) -> bool:
+    """Say whether somebody leant on a key or counted: 7777777777, 123456789, 01 02 03 04."""
+    plain = "".join(groups)
+    steps = {(int(two) - int(one)) % 10 for one, two in pairwise(plain)}
+    if len(steps) == 1 and steps <= {0, 1, 9}:
+        return True
+    return len(groups) > 3 and len({int(two) - int(one) for one, two in pairwise(groups)}) == 1
 
 
 def _is_a_list(groups: list[str]) -> bool:

@@ -10,21 +10,31 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rex.text import addresses, documents, links, phones
+from rex.text import addresses, documents, links, national_ids, phones, street_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 Found = tuple[int, int, str]  # start, end, kind
 
-# Nothing personal is found without one of these letters, or a spelled mail: most chat ends here.
-_LETTERS = re.compile("[0-9@/\uff10-\uff19\uff20\u0660-\u0669]")
+# Nothing personal is found without one of these letters, digits, or a spelled mail: most chat ends here. The last four
+# are letters that a search without capitals takes for i, s and k.
+_SIGNS = re.compile("[@/\uff10-\uff19\uff20\u0660-\u0669\u0130\u0131\u017f\u212a]")
+# Of the texts with digits those with seven can hold a number of a person, the others only an address with its street.
+_STREETS = street_words.WORDS | {"ni", "nino", "insurance"}  # or with the name of a British number, of six digits
+SPELLED = ("arob", "arrob", "at)", "at]", " dot ", " punto ", " point ", " ponto ", "www.")
+"""One of these stands in every mail that is spelled out, and in a link without a slash."""
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 # Digits and signs that only look different, letter for letter, so that places stay the same.
 _PLAIN = str.maketrans(
-    "\uff20\uff0e\uff0b\uff0d" + "".join(chr(start + n) for start in (0xFF10, 0x660) for n in range(10)),
-    "@.+-" + "0123456789" * 2,
+    "\uff20\uff0e\uff0b\uff0d\u2010\u2011\u2012\u2013\u2014\u2212"
+    + "".join(chr(start + n) for start in (0xFF10, 0x660) for n in range(10)),
+    "@.+-" + "-" * 6 + "0123456789" * 2,
 )
+_EMOJI_MARKS = "\ufe0f\u20e3"
+_KEYCAP = "\u20e3"  # makes a key of the digit before it, as emoji
 _DIGIT = re.compile(r"[0-9]")
+_SIX_DIGITS = re.compile(r"(?:[0-9][^0-9]*){6}")
 _SEVEN_DIGITS = re.compile(r"(?:[0-9][^0-9]*){7}")
 _BLANK = "\0"  # takes the place of what is found, so that no later search reads it again
 
@@ -52,20 +62,17 @@ def _replaced(text: str, country: str | None) -> str:
 
 
 def _is_worth_a_look(text: str) -> bool:
-    if _LETTERS.search(text):
+    """Tell quickly whether anything could be found; no text that holds something may be called plain."""
+    if _SIGNS.search(text) or spells_something(text.lower()):
         return True
-    lower = text.lower()
-    return (  # spelled out: four times as quick as a loop, and run on every message of a million
-        "arob" in lower
-        or "arrob" in lower
-        or "at)" in lower
-        or "at]" in lower
-        or " dot " in lower
-        or " punto " in lower
-        or " point " in lower
-        or " ponto " in lower
-        or "www." in lower
+    return _DIGIT.search(text) is not None and (
+        _SEVEN_DIGITS.search(text) is not None or not _STREETS.isdisjoint(_NO_LETTERS.split(text.casefold()))
     )
+
+
+def spells_something(lower: str) -> bool:
+    """Tell whether a text in lower case may hold a mail that is spelled out, or a link without a slash."""
+    return any(part in lower for part in SPELLED)
 
 
 def personal_data(text: str, country: str | None = None) -> list[Found]:
@@ -81,18 +88,29 @@ def personal_data(text: str, country: str | None = None) -> list[Found]:
             last = end
         return "".join((*pieces, rest[last:])) if pieces else rest
 
+    if _KEYCAP in text:
+        plain, places = _without_keycaps(text)
+        return [(places[start], places[end], kind) for start, end, kind in personal_data(plain, country)]
     text = text if text.isascii() else text.translate(_PLAIN)
     rest = links.hide_links(take(links.find_links, text), _BLANK) if "/" in text or "www." in text.lower() else text
     for find in (links.find_mails, links.find_handles):
         rest = take(find, rest)
-    if _DIGIT.search(rest):
+    if _DIGIT.search(rest) or "s/n" in rest.lower():
         if _SEVEN_DIGITS.search(rest):  # a foreigner's id in Spain: X1234567L
-            for find in (documents.find_accounts, documents.find_cards, documents.find_ids):
+            for find in (documents.find_accounts, documents.find_cards, national_ids.find_ids):
                 rest = take(find, rest)
+        elif _SIX_DIGITS.search(rest):
+            rest = take(national_ids.find_british, rest)
         rest = take(addresses.find_addresses, rest)
         if _SEVEN_DIGITS.search(rest):
             take(lambda left: phones.find_phones(left, country), rest)
     return sorted(found)
+
+
+def _without_keycaps(text: str) -> tuple[str, list[int]]:
+    """Give the text with digits in emoji as plain digits, and for each letter left (and the end) its place before."""
+    places = [place for place, char in enumerate(text) if char not in _EMOJI_MARKS]
+    return "".join(text[place] for place in places), [*places, len(text)]
 
 
 def _joined(found: Iterator[Found]) -> list[Found]:
