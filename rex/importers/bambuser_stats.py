@@ -59,7 +59,7 @@ def _read(_: ExportFile, sink: Sink) -> None:
 
 
 def _totals(sink: Sink, value: dict[str, Any], line: int) -> Iterator[TotalRow]:
-    others = {k: sink.label(str(v)) for k, v in value.items() if k not in TOTALS and isinstance(v, (str, int, float))}
+    others = {k: sink.words(str(v)) for k, v in value.items() if k not in TOTALS and isinstance(v, (str, int, float))}
     for key, column in TOTALS.items():
         told = value.get(key)
         if told is None:

@@ -70,7 +70,7 @@ def _keep(sink: Sink, sheet: Sheet, record: Record) -> None:
     for name, folded, cell in zip(sheet.labels, sheet.folded, record.cells, strict=False):
         text = cell.strip()
         if folded not in TOTALS:
-            others[name] = sink.label(text)
+            others[name] = sink.words(text)
         elif text.lower() not in NOTHING:
             total = total_of(TOTALS[folded], name, text, Amounts(".", None))
             if total is None:

@@ -17,6 +17,7 @@ from rex.importers.cells import Cells
 from rex.importers.columns import Samples
 from rex.importers.platform_totals import NOTHING, Amounts, Column, amounts_of, as_found, total_of
 from rex.importers.sheet import NOT_COUNTED, Sheet, plain, sheet_of
+from rex.importers.survey_questions import is_personal
 from rex.importers.times import parse_wall
 from rex.model.message import quantity, say, say_n
 from rex.text.clean import clean
@@ -201,7 +202,7 @@ class _Row(NamedTuple):
         """Give the named columns that are no totals."""
         told = {at for at, _ in self.columns}
         names = ((at, name.strip()) for at, name in enumerate(self.sheet.names) if at not in told)
-        return {name: sink.label(self.record.cells[at].strip()) for at, name in names if name}
+        return {name: sink.words(self.record.cells[at].strip()) for at, name in names if name and not is_personal(name)}
 
 
 def _keep(sink: Sink, row: _Row, wall: datetime | None) -> None:

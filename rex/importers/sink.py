@@ -32,9 +32,11 @@ if TYPE_CHECKING:
 MOST_ISSUES = 20
 """Issues shown one by one for a file; the rest are counted with the rows they set aside."""
 
-_HARMLESS = re.compile(r"(?=.{1,40}$)(?:[\d\s.,:/+\-_'’$€£¥%#]|(?<![A-Za-z])[A-Za-z]{1,3}(?![A-Za-z]))*")
-_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){8}")
-"""Nine digits could be a phone; amounts and times have fewer in a row."""
+_SIGNS = r"[\d\s.,:/+\-_'’$€£¥%#]*"
+_HARMLESS = re.compile(rf"(?=.{{1,40}}$){_SIGNS}(?:(?:[ap]\.?\s?m\.?|[A-Za-z]{{1,3}})(?![A-Za-z]){_SIGNS})?")
+"""Digits and signs with at most one short word: a half of the day, a currency, a unit. Two could be a name."""
+_LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){7}[A-Za-z]?(?![\d:])")
+"""Eight digits could be a phone or an id; amounts have fewer in a row, and times colons."""
 _BREAKS = re.compile(r"[\W_]+")
 
 
@@ -93,7 +95,8 @@ class Sink:
 
     def shown(self, raw: str) -> str:
         """Give a cell for a sentence about it, where it is plainly a number or a time; else "…": it may be personal."""
-        return raw if _HARMLESS.fullmatch(raw) and not _LONG_NUMBER.search(raw) else "…"
+        plainly = _HARMLESS.fullmatch(raw) and not _LONG_NUMBER.search(raw) and redact(raw) == raw
+        return raw if plainly else "…"
 
     def first_time(self, native_id: str) -> bool:
         """Tell whether this id was not met before, in this file or another of the session; a repeat is a duplicate."""

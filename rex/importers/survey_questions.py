@@ -52,6 +52,18 @@ _ASKS = re.compile(
     r"(?:your|su|tu|votre|ton|seu|sua|the first and last)(?:_\w{1,20}){0,3}?_(?:name|nombre|nom|prenom|apellidos?|nome"
     r"|address|direccion|adresse|endereco|city|ciudad|ville|cidade|instagram|tiktok|handle|username|usuario)(?:_|$)"
 )
+_CONTACT = re.compile(
+    r"como_te_llamas|como_se_llama_usted|comment_(?:t_appelles|vous_appelez)|como_(?:te|se)_chama|what_s_your_name"
+    r"|datos_de_contacto|contact_(?:details|information|info)|coordonnees|dados_de_contato|dados_de_contacto"
+    r"|(?:direccion|domicilio)_de_(?:envio|entrega)|(?:shipping|delivery|postal|home)_address|adresse_de_livraison"
+    r"|endereco_de_entrega|qual_e_o_seu_(?:nome|usuario|arroba|instagram)?$|seu_arroba"
+)
+"""What asks who somebody is, or where, in other words."""
+_FIRST = re.compile(
+    r"(?:(?:your|su|tu|votre|ton|seu|sua)_)?(?:full_)?(?:name|nombre|nom|prenom|nome|apellidos?|telefono|telephone|phone"
+    r"|telefone|e_?mail|correo|courriel|direccion|address|adresse|endereco|instagram|usuario)(?:_|$)"
+)
+"""What a question begins with that wants a person's data, whatever reason it gives behind."""
 _SHORT = 5
 """So many words make a label, more make a question."""
 _NUMBERED = re.compile(r"^\W*(?:[qp]\s?)?\d{1,2}\s*[.):-]\s+", re.IGNORECASE)
@@ -72,9 +84,14 @@ def is_personal(header: str) -> bool:
     A question that surveys usually ask may name a mail or a phone without asking for one.
     """
     name = plain(header)
+    asks = _ASKS.search(name)
+    if _CONTACT.search(name) or (asks and asks.start() == 0):
+        return True
+    if _FIRST.match(name) and _ADDRESSES.search(name):
+        return True
     if known_id(header) not in {None, "consent"}:
         return False
-    if _ADDRESSES.search(name) or _ASKS.search(name):
+    if _ADDRESSES.search(name) or asks:
         return True
     return name.count("_") < _SHORT and _LABELS.search(name) is not None
 

@@ -15,7 +15,7 @@ from rex.importers.chat_lines import at_wall, entries_of, first_entries, raw_ent
 from rex.importers.chat_people import role_of
 from rex.importers.sheet import NOT_COUNTED
 from rex.importers.sink import extra_of
-from rex.importers.whatsapp_lines import header_of, order_of
+from rex.importers.whatsapp_lines import header_of, order_of, unmarked
 from rex.importers.whatsapp_words import content_of
 from rex.model.message import say
 from rex.model.tables import ChatRow
@@ -61,7 +61,7 @@ def _read(_: ExportFile, sink: Sink) -> None:
 
 def _take(sink: Sink, entry: Entry[Header], header: Header, order: Order) -> None:
     row = entry.number
-    content = content_of(entry.text(header.text), marked=header.marked) if header.name else None
+    content = content_of(unmarked(entry.text(header.text)), marked=header.marked) if header.name else None
     if content is None:
         sink.set_aside(row, "system", line=entry.line)
         return

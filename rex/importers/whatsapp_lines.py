@@ -37,6 +37,14 @@ _QUOTES = re.compile('[“”„«»"]')
 _NOON = 12
 
 
+_MENTION = re.compile("@\u2068[^\u2069]{1,100}\u2069")
+
+
+def unmarked(text: str) -> str:
+    """Take away marks of direction; a mention, which encloses the whole name of a person, becomes `[@]`."""
+    return _MENTION.sub("[@]", text).translate(_MARKS)
+
+
 class Header(NamedTuple):
     """The first line of an entry: the three numbers of its date as written, its clock, and what stands behind.
 
@@ -57,7 +65,7 @@ def header_of(line: str) -> Header | None:
     """Read a line as the first one of an entry; None where it goes on with the one above."""
     if line[:1].isalpha():  # quick: nearly all lines of long messages
         return None
-    plain = line if line.isascii() else line.translate(_MARKS)
+    plain = line if line.isascii() else unmarked(line)
     match = _HEADER.match(plain)
     if match is None:
         return None
