@@ -135,7 +135,7 @@ def outside_said(coverage: Sequence[Coverage]) -> list[Message]:
             table=TABLES[one.table],
         )
         for one in coverage
-        if one.table in {"chat", "viewers"} and 2 * (one.before + one.after) > one.rows
+        if one.table in {"chat", "viewers", "presence"} and 2 * (one.before + one.after) > one.rows
     ]
 
 
@@ -153,6 +153,8 @@ TABLES = {
     "chat": say("the chat"),
     "sales": say("the orders"),
     "viewers": say("the viewer curve"),
+    "presence": say("the list of who came and left"),
+    "reactions": say("the reactions"),
     "cues": say("the run of show"),
     "survey": say("the survey"),
 }
