@@ -1,4 +1,7 @@
-"""An export file as it lies in `exports/`: opened, decompressed within bounds, hashed; never changed."""
+"""An export file as it lies in `exports/`: opened, unpacked within bounds, hashed; never changed.
+
+Whatever people or strangers put there, opening it ends in a stream of bounded size, or in a sentence.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import gzip
 import hashlib
 import io
 import zipfile
-import zlib
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path  # noqa: TC003 - tools that read a dataclass's fields ask for their types
 from typing import IO, TYPE_CHECKING, BinaryIO
 
 from rex.errors import FileError, Place
+from rex.importers.archive import Bounds, listed, shown_name
+from rex.importers.bounds import CHUNK, LONGEST_LINE, Bounded, holds_json, packing_of
+from rex.importers.workbook_bounds import MOST_PACKED, is_office, trouble_of_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,35 +25,89 @@ MOST_BYTES = 8 * 1024**3
 """No single file may unpack to more than this."""
 MOST_RATIO = 500
 """Archives that swell more than this are bombs, not exports (chat JSON packs to about a thirtieth)."""
-_CHUNK = 1 << 20
+LEAST_BYTES = 64 * 1024**2
+"""What every packed file may unpack to, however well it packs."""
+
+_PEEKED = 512
 
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """One file, or one member of a zip archive, by its name relative to `exports/`."""
+    """One file, or one member of a zip archive, by its name relative to `exports/`.
+
+    `refused` says why it is not opened, where that shows before it is.
+    """
 
     path: Path
     name: str
     member: str | None = None
+    refused: str = ""
 
     def open(self) -> BinaryIO:
-        """Open the content for reading, unpacked where it is packed, within the bounds above."""
+        """Open the content for reading, unpacked where it is packed; FileError for what no export is."""
+        if self.refused:
+            raise self._stop(self.refused)
         if self.member is not None:
-            return io.BufferedReader(_Bounded(self._open_member(self.member), self))
-        if self._is_gzip():
-            return io.BufferedReader(_Bounded(gzip.open(self.path, "rb"), self))
+            return self._unpacked(*self._member(self.member))
+        start = self._start()
+        packing = packing_of(start)
+        if packing == "GZIP":
+            return self._unpacked(gzip.open(self.path, "rb"), self.packed_size)
+        if is_office(start):
+            self._check_workbook(self.path)
+        elif packing not in {"", "ZIP"}:
+            raise self._stop(f"{self.name} is a {packing} archive. Unpack it, and put the exports in it into exports/.")
+        elif self.packed_size > LONGEST_LINE and not holds_json(start):
+            stream = Bounded(self.path.open("rb"), self.name, self.packed_size)
+            stream.limit_lines()
+            return io.BufferedReader(stream, CHUNK)
         return self.path.open("rb")
 
-    def _open_member(self, member: str) -> IO[bytes]:
+    def _start(self) -> bytes:
         try:
-            return zipfile.ZipFile(self.path).open(member)
-        except (RuntimeError, NotImplementedError, KeyError, OSError, zipfile.BadZipFile) as error:
-            what = f"{self.name} cannot be unpacked: it is encrypted, damaged or packed in an unusual way."
-            raise FileError(what, place=Place(self.name), todo="Unpack it yourself into exports/.") from error
+            with self.path.open("rb") as file:
+                return file.read(_PEEKED)
+        except OSError as error:
+            raise self._stop(f"{self.name} cannot be read ({error.strerror}).") from error
 
-    def _is_gzip(self) -> bool:
-        with self.path.open("rb") as file:
-            return file.read(2) == b"\x1f\x8b"
+    def _member(self, member: str) -> tuple[IO[bytes], int]:
+        """Open a member of an archive, and say how many bytes it takes there."""
+        try:
+            with zipfile.ZipFile(self.path) as archive:  # a member that is open stays so
+                return archive.open(member), archive.getinfo(member).compress_size
+        except (RuntimeError, NotImplementedError, KeyError, OSError, ValueError, zipfile.BadZipFile) as error:
+            what = f"{self.name} cannot be unpacked: it is encrypted, damaged or packed in an unusual way."
+            raise self._stop(what, todo="Unpack it yourself into exports/.") from error
+
+    def _unpacked(self, inner: IO[bytes] | gzip.GzipFile, packed: int) -> BinaryIO:
+        """Bound a packed stream; what is packed once more stays so, but for a workbook."""
+        bounded = Bounded(inner, self.name, bounds().of(packed))
+        try:
+            start = bounded.start()
+            packing = packing_of(start)
+            if packing and not is_office(start):
+                raise self._stop(
+                    f"{self.name} is a {packing} archive inside another. Unpack it yourself into exports/."
+                )
+            if not packing:
+                if not holds_json(start):
+                    bounded.limit_lines()
+                return io.BufferedReader(bounded, CHUNK)
+            with io.BufferedReader(bounded, CHUNK) as stream:
+                content = io.BytesIO(stream.read(MOST_PACKED + 1))
+        except FileError:
+            bounded.close()
+            raise
+        self._check_workbook(content)
+        return content
+
+    def _check_workbook(self, content: Path | io.BytesIO) -> None:
+        trouble = trouble_of_workbook(content)
+        if trouble:
+            raise self._stop(trouble.format(name=self.name))
+
+    def _stop(self, what: str, todo: str = "") -> FileError:
+        return FileError(what, place=Place(self.name), todo=todo)
 
     @property
     def packed_size(self) -> int:
@@ -57,84 +116,44 @@ class ExportFile:
 
     def sha256(self) -> str:
         """Hash the file as it lies on disk (a member: as unpacked; one that cannot be, with its whole archive)."""
-        if self.member is not None:
+        if self.member is not None and not self.refused:
             try:
                 with self.open() as file:
                     return _hash_of(file)
             except FileError:
                 pass
-        with self.path.open("rb") as file:
-            return _hash_of(file)
+        try:
+            with self.path.open("rb") as file:
+                return _hash_of(file)
+        except OSError as error:
+            raise self._stop(f"{self.name} cannot be read ({error.strerror}).") from error
+
+
+def bounds() -> Bounds:
+    """Give how far packed files may unpack."""
+    return Bounds(MOST_BYTES, LEAST_BYTES, MOST_RATIO)
 
 
 def _hash_of(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    while chunk := file.read(_CHUNK):
+    while chunk := file.read(CHUNK):
         digest.update(chunk)
     return digest.hexdigest()
 
 
-class _Bounded(io.RawIOBase):
-    """A packed stream that stops with a sentence when it unpacks to more than any export could."""
-
-    def __init__(self, inner: IO[bytes] | gzip.GzipFile, export: ExportFile) -> None:
-        self._inner, self._export, self._read = inner, export, 0
-        self._most = min(MOST_BYTES, max(64 * 1024**2, export.packed_size * MOST_RATIO))
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]  # the io stubs ask for a wider buffer type
-        name = self._export.name
-        try:
-            data = self._inner.read(len(buffer))
-        except (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError) as error:
-            what = f"{name} is packed, and the packing is damaged."
-            raise FileError(what, place=Place(name), todo="Download the export again.") from error
-        self._read += len(data)
-        if self._read > self._most:
-            raise FileError(
-                f"{name} unpacks to far more than it should (over {self._most // 1024**2} MB).",
-                place=Place(name),
-                todo="Unpack it yourself, and put only the export you need into exports/.",
-            )
-        buffer[: len(data)] = data
-        return len(data)
-
-    def close(self) -> None:
-        self._inner.close()
-        super().close()
-
-
 def exports_in(folder: Path) -> Iterator[ExportFile]:
-    """Name every export file below a folder in a fixed order, looking into zip archives; not links or hidden files."""
+    """Name every export file below a folder in a fixed order, looking into zip archives; not links or hidden files.
+
+    What is not read for a reason that shows by its place in an archive is named too, with that reason.
+    """
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
         if path.is_symlink() or not path.is_file() or any(part.startswith(".") for part in relative.parts):
             continue
-        name = relative.as_posix()
-        members = _members(path)
+        name = "/".join(map(shown_name, relative.parts))
+        members = listed(path, name, bounds())
         if members is None:
             yield ExportFile(path, name)
-        else:
-            yield from (ExportFile(path, f"{name}/{inside}", member) for inside, member in members)
-
-
-def _members(path: Path) -> list[tuple[PurePosixPath, str]] | None:
-    """List the files in an archive of exports; None for what is none, such as a workbook or a damaged archive."""
-    if not zipfile.is_zipfile(path):
-        return None
-    try:
-        with zipfile.ZipFile(path) as archive:
-            infos = sorted(archive.infolist(), key=lambda i: i.filename)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return None
-    if any(info.filename == "[Content_Types].xml" for info in infos):
-        return None
-    found = []
-    for info in infos:
-        inside = PurePosixPath(info.filename)
-        if info.is_dir() or inside.is_absolute() or ".." in inside.parts or inside.name.startswith((".", "__MACOSX")):
             continue
-        found.append((inside, info.filename))
-    return found
+        for inside, member, refused in members:
+            yield ExportFile(path, f"{name}/{inside}" if inside else name, member, refused)

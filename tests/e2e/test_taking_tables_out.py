@@ -23,7 +23,8 @@ def session(tmp_path: Path) -> Path:
     return made
 
 
-def test_the_three_formats_hold_the_same_rows_in_the_order_of_the_show(session: Path, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("session")
+def test_the_three_formats_hold_the_same_rows_in_the_order_of_the_show(tmp_path: Path) -> None:
     text = rex("export", "last", "--table", "chat", cwd=tmp_path).ended(0).out
     lines = rex("export", "last", "--table", "chat", "--format", "jsonl", cwd=tmp_path).ended(0).out
     rex("export", "last", "--table", "chat", "--format", "parquet", "--out", "chat.parquet", cwd=tmp_path).ended(0)
@@ -56,6 +57,7 @@ def test_the_source_cells_come_out_as_they_stand_in_the_files(session: Path, tmp
         assert mine.count("kept") == source["rows_kept"]
 
 
+@pytest.mark.usefixtures("session")
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [
@@ -66,9 +68,7 @@ def test_the_source_cells_come_out_as_they_stand_in_the_files(session: Path, tmp
         (("--table", "chat", "--format", "parquet"), "--out chat.parquet"),
     ],
 )
-def test_what_does_not_fit_together_is_said(
-    arguments: tuple[str, ...], says: str, session: Path, tmp_path: Path
-) -> None:
+def test_what_does_not_fit_together_is_said(arguments: tuple[str, ...], says: str, tmp_path: Path) -> None:
     assert says in " ".join(rex("export", "last", *arguments, cwd=tmp_path).ended(2).err.split())
 
 

@@ -81,7 +81,13 @@ def test_members_of_an_archive_are_files_of_their_own_and_a_workbook_is_none(tmp
         for name in ("in/curve.csv", "../out.csv", "/abs.csv", ".hidden", "__MACOSX/._x", "in/"):
             archive.writestr(name, CURVE)
     (tmp_path / ".DS_Store").write_bytes(b"x")
-    assert [export.name for export in exports_in(tmp_path)] == ["b.xlsx", "takeout.zip/in/curve.csv"]
+    found = [(export.name, bool(export.refused)) for export in exports_in(tmp_path)]
+    assert found == [
+        ("b.xlsx", False),
+        ("takeout.zip/out.csv", True),  # it would lie outside of the archive
+        ("takeout.zip/abs.csv", True),
+        ("takeout.zip/in/curve.csv", False),
+    ]
 
 
 def test_a_member_reads_and_hashes_as_unpacked(tmp_path: Path, importers: list[Importer]) -> None:
