@@ -85,7 +85,7 @@ def tell(placed: Sequence[Placed], shown: Console, speaker: Speaker) -> None:
     for one in placed[:MOST_SHOWN]:
         shown.show([_line(one, speaker)])
         if one.why_not_read is not None:
-            shown.talk(("  ? ", "unknown"), (speaker.say(one.why_not_read), ""), (f"  rex map {one.file}", "key"))
+            shown.talk(("  ? ", "unknown"), (speaker.say(one.why_not_read), ""))
     if len(placed) > MOST_SHOWN:
         more = say_n("… and {n} more", "… and {n} more", len(placed) - MOST_SHOWN)
         shown.show([[(speaker.say(more), "dim")]])

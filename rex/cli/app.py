@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from rex.cli import commands as room
-from rex.errors import Exit, Interrupted, RexError, UsageError
+from rex.errors import Exit, FileError, Interrupted, Place, RexError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,9 +31,10 @@ def run(arguments: Sequence[str]) -> int:
     except Interrupted as stop:
         console.stopped(stop)
         return int(stop.exit_code)
-    except RexError as error:
-        console.stopped(error)
-        return int(error.exit_code)
+    except (RexError, PermissionError) as error:
+        told = _forbidden(error) if isinstance(error, PermissionError) else error
+        console.stopped(told)
+        return int(told.exit_code)
     except KeyboardInterrupt:
         console.interrupted()
         return int(Exit.INTERRUPTED)
@@ -45,6 +46,16 @@ def run(arguments: Sequence[str]) -> int:
         from rex.cli.fault import report
 
         return report(error, console, arguments)
+
+
+def _forbidden(error: PermissionError) -> FileError:
+    """Say which file or folder may not be read or written; whoever may can put it right."""
+    name = str(error.filename or "")
+    return FileError(
+        f"{name or 'A file'} may not be read or written here: {error.strerror or 'permission denied'}.",
+        place=Place(name) if name else None,
+        todo="Give yourself the right to it, or work on a copy of the folder, and run the same command again.",
+    )
 
 
 def _dispatch(arguments: list[str]) -> int:

@@ -25,8 +25,6 @@ _FULL = 80
 _FILE_CELLS = 28
 _READER_CELLS = 20
 _NUMBER_CELLS, _NARROW_NUMBER_CELLS = 10, 8
-_SAME_SHOW_S = 12 * 3600
-"""A time this near the start needs no day beside it."""
 
 
 def inspection(seen: Inspection, speaker: Speaker, width: int, *, why: bool, plain: bool = False) -> Iterator[Line]:
@@ -151,17 +149,18 @@ def _clocks(seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
 
 def _span(source: Source, seen: Inspection, speaker: Speaker) -> str:
     """Say from when to when a file's rows run, on the clock of the show, with the day where it is another one."""
-    ends = [_moment(text, seen, speaker) for text in (source.first, source.last) if text is not None]
-    return " – ".join(dict.fromkeys(ends))
+    told = [text for text in (source.first, source.last) if text is not None]
+    instants = [datetime.fromisoformat(text) for text in told if text.endswith("Z")]
+    start = seen.session.start
+    same = start is not None and all(speaker.f.date(instant) == speaker.f.date(start) for instant in instants)
+    return " – ".join(dict.fromkeys(_moment(text, speaker, day=not same) for text in told))
 
 
-def _moment(text: str, seen: Inspection, speaker: Speaker) -> str:
+def _moment(text: str, speaker: Speaker, *, day: bool) -> str:
     if text.endswith("Z"):
         instant = datetime.fromisoformat(text)
-        start = seen.session.start
-        same = start is not None and abs((instant - start).total_seconds()) < _SAME_SHOW_S
         clock = speaker.f.clock(instant)
-        return clock if same else f"{speaker.f.date(instant)} {clock}"
+        return f"{speaker.f.date(instant)} {clock}" if day else clock
     if "T" in text:
         return text.replace("T", " ")
     return speaker.say(say("{time}", time=quantity(float(text), "offset")))

@@ -83,6 +83,7 @@ def _change(kpi: str, before: Measure | None, after: Measure | None, blocked: Me
         id=kpi,
         title=known.title,
         unit=known.unit,
+        unit_before=before.unit if before is not None and before.unit != known.unit else None,
         better=known.better,
         headline=after is not None and after.headline,
         before=None if before is None else before.value,

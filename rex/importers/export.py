@@ -93,12 +93,15 @@ class ExportFile:
                 if not holds_json(start):
                     bounded.limit_lines()
                 return io.BufferedReader(bounded, CHUNK)
+            content = io.BytesIO()
             with io.BufferedReader(bounded, CHUNK) as stream:
-                content = io.BytesIO(stream.read(MOST_PACKED + 1))
+                while content.tell() <= MOST_PACKED and (chunk := stream.read(CHUNK)):
+                    content.write(chunk)
         except FileError:
             bounded.close()
             raise
         self._check_workbook(content)
+        content.seek(0)
         return content
 
     def _check_workbook(self, content: Path | io.BytesIO) -> None:

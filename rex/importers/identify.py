@@ -68,6 +68,8 @@ def _why_unknown(head: Head) -> Message:
         return say("A table that no importer knows. Say once what its columns are: rex map FILE")
     if head.rows and any(len(row) > 1 for row in head.rows):
         return say("A table without a row of column names. Add one, or remove the file.")
+    if head.kind == "json" and not head.documents:
+        return say("JSON that is cut off or damaged. Download it again.")
     if head.kind in {"json", "jsonl"}:
         return say("JSON, but of no platform that REX knows.")
     return say("Text, but no chat or table that REX knows.")

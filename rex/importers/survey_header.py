@@ -27,7 +27,7 @@ _LOOK = 12
 """A header stands among the first rows; prose above a survey's table is rare and short."""
 _IMPORT_ID = '{"importid":'
 GOOGLE: Final = (
-    "timestamp", "marca_temporal", "marca_de_tiempo", "horodateur", "horodatage", "carimbo_de_data_hora",
+    "timestamp", "marca_temporal", "marca_de_tiempo", "horodateur", "carimbo_de_data_hora",
 )  # fmt: skip
 STARTED: Final = ("start_time", "hora_de_inicio", "heure_de_debut")
 """Microsoft Forms' second column; Spanish and Portuguese have one spelling without accents."""

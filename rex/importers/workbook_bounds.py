@@ -72,7 +72,9 @@ def _trouble(content: BinaryIO, size: int) -> str:
     try:
         with zipfile.ZipFile(content) as archive:
             infos = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except NotImplementedError:
+        return _DAMAGED
+    except (zipfile.BadZipFile, OSError, ValueError):
         return ""  # no workbook at all, which its reader says
     try:
         found = _of_parts(content, infos, closely=False)

@@ -84,9 +84,12 @@ def _dates(report: Report) -> Samples:
         header = _stays_header(record.cells)
         if header is not None:
             places = tuple(header[name] for name in _TIMES if name in header)
-        else:
+        elif places:
             for at in places:
                 dates.add(record.cells[at].strip() if at < len(record.cells) else "")
+        else:  # when the report was made, and when the webinar began, are written in the same way
+            for cell in record.cells:
+                dates.add(cell.strip())
     return dates
 
 

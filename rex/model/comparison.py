@@ -37,11 +37,15 @@ class Obstacle(Noun):
 
 
 class Change(Noun):
-    """One KPI in two sessions. `delta` is after minus before, with its interval where one exists."""
+    """One KPI in two sessions. `delta` is after minus before, with its interval where one exists.
+
+    `unit_before` stands where the earlier session's value is in another unit (a currency): they are never compared.
+    """
 
     id: str
     title: str
     unit: str
+    unit_before: str | None = None
     better: Better
     headline: bool = False
     before: float | None

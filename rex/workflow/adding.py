@@ -11,6 +11,7 @@ import io
 import re
 import shutil
 import unicodedata
+import zipfile
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -93,7 +94,7 @@ class Adding:
                 done += self._shared_out(path, known, parts[path])
             elif target is not None:
                 importer = known.importer.id if isinstance(known, Known) else ""
-                why = known.why if isinstance(known, Unknown) else None
+                why = known.why if isinstance(known, Unknown) and not _is_archive(path) else None
                 done.append(Placed(path.name, target.id, _copied(path, target.exports), made, importer, why))
         return done
 
@@ -232,6 +233,14 @@ def _copied(path: Path, exports: Path) -> bool:
     with new_file(target) as part:
         shutil.copyfile(path, part)
     return True
+
+
+def _is_archive(path: Path) -> bool:
+    """Tell a zip of exports, whose members are looked at one by one once it lies in a session."""
+    if not zipfile.is_zipfile(path):
+        return False
+    with zipfile.ZipFile(path) as archive:
+        return "[Content_Types].xml" not in archive.namelist()
 
 
 def _hash(path: Path) -> str:

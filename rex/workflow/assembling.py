@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from rex.model.action import Action, Settled
+    from rex.model.attribution import Alternative
     from rex.model.finding import Checks
     from rex.model.source import Coverage, Skew
     from rex.workflow.analysis import Analysis
@@ -92,6 +93,7 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
         text = "{n} rows of {table} stand in two files and are counted once."
         found.append(say(text, n=quantity(rows, "count"), table=TABLES.get(table, table)))
     found.extend(outside_said(computed.coverage))
+    found.extend(_rule_without_orders(computed.alternatives))
     for coverage in computed.coverage:
         for start, end in coverage.gaps:
             text = "Nothing in {table} from {start} to {end}."
@@ -135,17 +137,35 @@ def outside_said(coverage: Sequence[Coverage]) -> list[Message]:
             table=TABLES[one.table],
         )
         for one in coverage
-        if one.table in {"chat", "viewers", "presence"} and 2 * (one.before + one.after) > one.rows
+        if (one.table in {"chat", "viewers", "presence"} and 2 * (one.before + one.after) > one.rows)
+        or (one.table == "sales" and one.before + one.after == one.rows)
     ]
+
+
+def _rule_without_orders(alternatives: Sequence[Alternative]) -> list[Message]:
+    """Doubt a rule that finds nothing where the same hours hold orders: a mark that is misspelt looks like no sales."""
+    used = next((one for one in alternatives if one.used), None)
+    if used is None or used.orders or used.attribution.rule == "window":
+        return []
+    window = max((one.orders for one in alternatives if one.attribution.rule == "window"), default=0)
+    if not window:
+        return []
+    text = "No order counts under this rule ({which}), while {n} orders of that time do without it: is its mark right?"
+    return [say(text, which=which_orders(used.attribution), n=quantity(window, "count"))]
 
 
 def skew_said(skew: Skew) -> Message:
     """Say how orders and chat lie to each other in time."""
-    minutes, low, high = (quantity(value, "minutes") for value in (skew.minutes, skew.low, skew.high))
-    if skew.fits:
+    ends = sorted((abs(skew.low), abs(skew.high)))
+    minutes, low, high = (quantity(value, "minutes") for value in (abs(skew.minutes), *ends))
+    if skew.fits and skew.minutes >= 0:
         text = "Orders run {minutes} behind the chat ({low} to {high}): the two clocks fit."
+    elif skew.fits:
+        text = "Orders run {minutes} ahead of the chat: the two clocks fit."
+    elif skew.minutes > 0:
+        text = "Orders run {minutes} behind the chat ({low} to {high}): one of the two clocks may be wrong."
     else:
-        text = "Orders fit the chat best when moved by {minutes} ({low} to {high}): one of the two clocks may be wrong."
+        text = "Orders run {minutes} ahead of the chat ({low} to {high}): one of the two clocks may be wrong."
     return say(text, minutes=minutes, low=low, high=high)
 
 

@@ -12,7 +12,8 @@ from rex.errors import FileError, UsageError
 from rex.importers.erase import Found, Person, find, without
 from rex.importers.identify import Known, identify
 from rex.store.atomic import write_bytes
-from rex.store.workspace import sessions_of
+from rex.store.workspace import pseudonym_key, sessions_of
+from rex.text.pseudonym import Pseudonymiser
 from rex.workflow.imports import exports_of, facts_folder, import_exports, importers_of
 from rex.workflow.measuring import window_of
 
@@ -102,7 +103,7 @@ class Forgetting:
                 seen.append((known, find(known, self._person)))
         with Facts(facts_folder(folder, imported), window_of(folder.session())) as facts:
             hers = {(known.export.name, number) for known, found in seen for number in found.own}
-            everywhere = _all_rows_of(facts, hers)
+            everywhere = _all_rows_of(facts, hers, self._pseudonyms(folder))
         for known, found in seen:
             rows = frozenset(number for file, number in everywhere if file == known.export.name)
             if not rows and not found.mentions:
@@ -111,6 +112,11 @@ class Forgetting:
             yield InFile(known.export.path, name, len(rows), found.mentions, found.rewritable)
             if found.rewritable:
                 self._rewrites.append((folder, known, rows))
+
+    def _pseudonyms(self, folder: Folder) -> set[str]:
+        """Give what she is called in the facts, with and without the sign of a handle."""
+        people = Pseudonymiser(pseudonym_key(folder.private, self._runtime.random_bytes))
+        return {people.of(name) for name in (self._person.name, f"@{self._person.name}")}
 
     def _texts(self) -> Iterator[Path]:
         """Name the answers, records, reports and actions that name her."""
@@ -134,12 +140,12 @@ def _read(path: Path) -> str:
         raise FileError(f"{path.name} cannot be read as text.", todo="Move it out of the workspace.") from error
 
 
-def _all_rows_of(facts: Facts, hers: set[tuple[str, int]]) -> set[tuple[str, int]]:
+def _all_rows_of(facts: Facts, hers: set[tuple[str, int]], pseudonyms: set[str]) -> set[tuple[str, int]]:
     """Add the rows that the same person has under other names: her pseudonym's, and her orders' later lines."""
     found = set(hers)
     for table, column in _PEOPLE:
         rows = facts.rows(f"SELECT source, src_row, {column} FROM {table} WHERE {column} IS NOT NULL")
-        people = {row[2] for row in rows if (row[0], row[1]) in hers}
+        people = pseudonyms | {str(row[2]) for row in rows if (row[0], row[1]) in hers}
         found |= {(str(row[0]), int(row[1] or 0)) for row in rows if row[2] in people}
     orders = facts.rows("SELECT source, src_row, order_id FROM sales")
     bought = {row[2] for row in orders if (row[0], row[1]) in found}

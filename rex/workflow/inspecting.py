@@ -43,12 +43,13 @@ def inspect(folder: Folder, runtime: Runtime) -> Inspection:
     session = folder.session()
     imported = import_exports(folder, session, runtime)
     anchored = session.start is not None and session.end is not None
-    if not anchored:
-        return Inspection(session=session, imported=imported)
+    unverified = [source.file for source in imported.sources if source.status == "unverified"]
     with open_facts(facts_folder(folder, imported), session) as facts:
+        samples = samples_of(facts, unverified)
+        if not anchored:
+            return Inspection(session=session, imported=imported, samples=samples)
         mark_products(facts, session, cues_of(facts, session))
         coverage = coverage_of(facts, session.duration_s or 0)
-        samples_of(facts, [s.file for s in imported.sources if s.status == "unverified"])
         skew = skew_of(facts, session.duration_s or 0)
         measures, failed = measures_of(facts, session, [], plugin_folders(folder))
     known = {trouble.name for trouble in imported.troubles}

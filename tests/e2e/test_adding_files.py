@@ -67,7 +67,7 @@ def test_a_new_session_is_made_by_its_day_and_title(workspace: Path) -> None:
 def test_a_file_that_nobody_can_read_is_copied_and_said(workspace: Path) -> None:
     said = rex("add", "../downloads/letter.txt", "--session", "last", cwd=workspace).ended(0)
     assert (workspace / "sessions/2026-11-20-glow/exports/letter.txt").exists()
-    assert "rex map letter.txt" in said.err
+    assert "Add one, or remove the file." in said.err
 
 
 def test_files_that_fit_no_session_are_not_copied_anywhere(workspace: Path) -> None:

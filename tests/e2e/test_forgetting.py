@@ -121,3 +121,13 @@ def test_old_exports_go_once_there_is_a_record_and_the_record_stays(workspace: P
     assert not (workspace / ".rex/2026-11-20-glow").exists()
     assert "Orders" in rex("kpis", "last", cwd=workspace).ended(0).out
     assert "no age" in rex("purge", "--older-than", "soon", cwd=workspace).ended(2).err
+
+
+def test_her_lines_of_a_plain_text_chat_go_whole(workspace: Path) -> None:
+    file = workspace / "sessions/2026-11-20-glow/exports/zoom.txt"
+    file.write_text(
+        "00:05:01\tRita Prueba:\thola a todas\n00:05:09\tLeo:\tgracias Rita Prueba\n00:06:00\tEva:\tprecio?\n",
+        encoding="utf-8",
+    )
+    rex("forget", "Rita Prueba", "--yes", cwd=workspace).ended(0)
+    assert file.read_text(encoding="utf-8") == "00:05:09\tLeo:\tgracias [erased]\n00:06:00\tEva:\tprecio?\n"

@@ -223,3 +223,22 @@ def test_a_goal_that_could_never_be_met_is_refused_with_its_line(tmp_path: Path,
     )
     (show / "chat.csv").write_text("timestamp,author,message\n2026-11-20 19:05:00,Ana,hola\n", encoding="utf-8")
     assert says in " ".join(rex("review", "show", "--no-input", cwd=tmp_path).ended(3).err.split())
+
+
+@pytest.mark.parametrize(("mark", "doubted"), [("NOPE", True), ("LIVE20", False)])
+def test_a_rule_that_finds_no_order_is_doubted(tmp_path: Path, mark: str, doubted: bool) -> None:
+    show = tmp_path / "show"
+    show.mkdir()
+    (show / "session.yaml").write_text(
+        "start: 2026-11-20T19:00:00+01:00\nend: 2026-11-20T20:00:00+01:00\ntimezone: Europe/Madrid\n"
+        f"attribution: {{rule: discount_code, match: [{mark}]}}\n"
+    )
+    (show / "orders.csv").write_text(
+        "Name,Email,Financial Status,Currency,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Id\n"
+        "#1,a@example.com,paid,EUR,30,LIVE20,2026-11-20 19:10:00 +0100,1,Serum,900\n"
+        "#2,b@example.com,paid,EUR,20,,2026-11-20 19:20:00 +0100,1,Serum,901\n",
+        encoding="utf-8",
+    )
+    rex("review", "show", "--no-input", cwd=tmp_path).ended(0)
+    told = (show / "retrospective.md").read_text(encoding="utf-8")
+    assert ("is its mark right?" in told) is doubted

@@ -63,7 +63,8 @@ def command(
             [(str(folder), "link")],
             [],
             [("Next   ", "dim"), (f"cd {folder}", "key")],
-            [("       ", ""), (speaker.t("put a show's files into sessions/<date-title>/exports/, then:"), "")],
+            [("       ", ""), (speaker.t("put a show's files in, then review it:"), "")],
+            [("       ", ""), ("rex add --from ~/Downloads --session 2026-11-20-autumn-glow", "key")],
             [("       ", ""), ("rex review last", "key")],
         ]
     )

@@ -43,7 +43,7 @@ def change_row(telling: Telling, change: Change) -> ChangeRow:
         id=change.id,
         title=telling.title(change.title),
         headline=change.headline,
-        before=telling.number(change.before, change.unit),
+        before=telling.number(change.before, change.unit_before or change.unit),
         after=telling.number(change.after, change.unit),
         change=telling.change(change.delta, change.unit),
         could_be=_could_be(telling, change),

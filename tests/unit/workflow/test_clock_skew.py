@@ -28,7 +28,9 @@ def test_a_clock_that_is_an_hour_off_is_seen(moved_min: int, fits: bool) -> None
     assert found is not None
     assert found.fits is fits
     assert found.low - 3 <= moved_min + 1 <= found.high + 3
-    assert ("may be wrong" in said(skew_said(found))) is not fits
+    told = said(skew_said(found))
+    assert ("may be wrong" in told) is not fits
+    assert ("ahead of" in told) is (moved_min < 0)
 
 
 def test_a_handful_of_orders_says_nothing_about_clocks() -> None:
