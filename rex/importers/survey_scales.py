@@ -177,14 +177,22 @@ def _one_sided(words: str) -> int | None:
     return next((level for start, level in _ONE_SIDED if words.startswith(f"{start} ")), None)
 
 
+_DIGITS = 9
+"""No scale has longer numbers, and reading one of a million digits takes for ever."""
+
+
 def _whole(answer: str) -> int | None:
     found = _LEADING.match(answer.strip())
-    return int(found[1]) if found else None
+    return int(found[1]) if found and len(found[1]) <= _DIGITS else None
 
 
 def _told(header: str) -> tuple[int, int] | None:
     """Read the scale in a header such as `(0-10)` or `1 = muy insatisfecho … 5 = muy satisfecho`."""
-    numbers = {int(found) for found in _NUMBERS.findall(re.sub(r"^\W*(?:[qpQP]\s?)?\d{1,2}\s*[.):-]\s+", "", header))}
+    numbers = {
+        int(found)
+        for found in _NUMBERS.findall(re.sub(r"^\W*(?:[qpQP]\s?)?\d{1,2}\s*[.):-]\s+", "", header))
+        if len(found) <= _DIGITS
+    }
     ends = (min(numbers), max(numbers)) if numbers else None
     return ends if ends in _SCALES else None
 

@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 FEWEST = 20
@@ -40,6 +39,8 @@ def lag(x: Sequence[float], y: Sequence[float], lags: Iterable[int], plausible: 
     `x` and `y` are counts in the same bins, `x` zero where its stream does not run; both need room for the lags. A lag
     outside `plausible` has to beat the best one inside by as much as following x has to gain at all.
     """
+    import numpy as np
+
     cause, counts = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
     if cause.sum() < FEWEST or counts.sum() < FEWEST:
         return None
@@ -65,6 +66,8 @@ def _best(lags: Sequence[int], fits: Mapping[int, tuple[float, NDArray[np.float6
 
 def _moved(cause: NDArray[np.float64], step: int) -> NDArray[np.float64]:
     """Move counts later by so many bins; what leaves the frame is lost, what enters is nothing."""
+    import numpy as np
+
     moved = np.zeros_like(cause)
     if step >= 0:
         moved[step:] = cause[: len(cause) - step]
@@ -75,6 +78,8 @@ def _moved(cause: NDArray[np.float64], step: int) -> NDArray[np.float64]:
 
 def _fit(cause: NDArray[np.float64], counts: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
     """Fit a and b by EM from an even start; gives the log-likelihood (without its constant) and the means."""
+    import numpy as np
+
     total, size = float(counts.sum()), len(counts)
     room = float(cause.sum())
     if room <= 0:
