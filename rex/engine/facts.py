@@ -1,7 +1,7 @@
 """The facts of one session on disk: written once from the exports, read by every later step.
 
-Rows travel as JSON lines into the engine's own reader, which writes Parquet: memory does not grow
-with the rows, and no data frame stands between an export and its facts.
+Rows travel in columns, a hundred thousand at a time, to the engine, which writes them as Parquet beside the reading:
+memory does not grow with the rows, and no data frame stands between an export and its facts.
 """
 
 from __future__ import annotations
@@ -12,18 +12,23 @@ from pathlib import Path
 from types import UnionType
 from typing import TYPE_CHECKING, Self
 
-import msgspec
-
+from rex.engine.packing import Packer
+from rex.engine.parts import Waiting
 from rex.model.tables import TABLES
 
 if TYPE_CHECKING:
-    from io import BufferedWriter
+    from collections.abc import Mapping, Sequence
 
-FACTS_VERSION = 1
+    import msgspec
+
+    from rex.engine.parts import Column
+
+FACTS_VERSION = 2
 """Raise it when the tables change shape; older caches are then made again."""
 
 _SQL_TYPES = {int: "BIGINT", str: "VARCHAR", bool: "BOOLEAN"}
-_BATCH = 2_000
+_TOGETHER = 100_000
+"""Rows of a table that go to the engine together: about 60 MB of them wait in memory."""
 
 
 def columns(table: str) -> dict[str, str]:
@@ -44,7 +49,7 @@ def _plain(hint: object) -> type:
 
 
 class FactsWriter:
-    """Collects canonical rows and turns them into one Parquet file a table.
+    """Collects canonical rows and turns them into one Parquet file a table, or into a folder of them.
 
     Use it as a context manager: leaving it without an error puts the new folder in the place of the
     old one in a single rename; leaving it with one leaves nothing behind.
@@ -53,9 +58,8 @@ class FactsWriter:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._work = folder.with_name(folder.name + ".part")
-        self._files: dict[str, BufferedWriter] = {}
-        self._waiting: dict[str, list[msgspec.Struct]] = {}
-        self._encoder = msgspec.json.Encoder()
+        self._waiting: dict[str, Waiting] = {}
+        self._packer: Packer | None = None
 
     def __enter__(self) -> Self:
         shutil.rmtree(self._work, ignore_errors=True)
@@ -64,52 +68,52 @@ class FactsWriter:
 
     def write(self, table: str, row: msgspec.Struct) -> None:
         """Take one row of a canonical table."""
-        waiting = self._waiting.setdefault(table, [])
-        waiting.append(row)
-        if len(waiting) >= _BATCH:
-            self._flush(table)
+        waiting = self._waiting.get(table) or self._begin(table)
+        waiting.add(row)
+        if waiting.count >= _TOGETHER:
+            self._pack(waiting)
 
-    def _flush(self, table: str) -> None:
-        file = self._files.get(table)
-        if file is None:
-            file = self._files[table] = (self._work / f"{table}.jsonl").open("wb")
-        file.write(self._encoder.encode_lines(self._waiting[table]))
-        self._waiting[table].clear()
+    def write_many(self, table: str, count: int, columns: Mapping[str, Column], natives: Sequence[str] | None) -> None:
+        """Take rows as columns: `count` values each, or one value that all rows share; the others have their defaults.
+
+        The rows' ids are made from their `source` and from `natives`, or from their numbers.
+        """
+        waiting = self._waiting.get(table) or self._begin(table)
+        waiting.add_many(count, columns, natives)
+        if waiting.count >= _TOGETHER:
+            self._pack(waiting)
+
+    def _begin(self, table: str) -> Waiting:
+        waiting = self._waiting[table] = Waiting(table, columns(table))
+        return waiting
+
+    def _pack(self, waiting: Waiting) -> None:
+        if self._packer is None:
+            self._packer = Packer(self._work)
+        self._packer.pack(waiting.table, waiting.shape, waiting.take())
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
             if kind is None:
-                for table in list(self._waiting):
-                    self._flush(table)
-        finally:
-            for file in self._files.values():
-                file.close()
-        try:
-            if kind is None:
                 self._to_parquet()
+                self._let_go()
                 shutil.rmtree(self._folder, ignore_errors=True)
                 self._work.rename(self._folder)
         finally:
+            self._let_go()
             shutil.rmtree(self._work, ignore_errors=True)
 
+    def _let_go(self) -> None:
+        if self._packer is not None:
+            self._packer.close()
+            self._packer = None
+
     def _to_parquet(self) -> None:
-        from rex.engine.connection import connect
-
-        with connect(self._work / "spill") as engine:
-            for table in self._files:
-                source = self._work / f"{table}.jsonl"
-                shape = ", ".join(f"{name}: '{kind}'" for name, kind in columns(table).items())
-                engine.execute(
-                    f"COPY (SELECT * FROM read_json('{_quoted(source)}', format='newline_delimited', "
-                    f"columns={{{shape}}}, maximum_object_size=33554432)) "
-                    f"TO '{_quoted(self._work / table)}.parquet' (FORMAT parquet, COMPRESSION zstd)"
-                )
-                source.unlink()
-
-
-def _quoted(path: Path) -> str:
-    """Write a path inside an SQL string."""
-    return str(path).replace("'", "''")
+        for waiting in self._waiting.values():
+            if waiting.count:
+                self._pack(waiting)
+        if self._packer is not None:
+            self._packer.finish()
 
 
 def present(folder: Path) -> tuple[str, ...]:

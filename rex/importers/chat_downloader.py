@@ -5,12 +5,13 @@ A paid message stands twice, once as the ticker above the chat; the second one i
 
 from __future__ import annotations
 
-import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from rex.importers.base import Importer, Recognition
-from rex.importers.chat_people import role_of
-from rex.importers.documents import documents, unreadable_document
+from rex.importers.chat_downloader_people import author_of, standing
+from rex.importers.chat_downloader_quick import native_of, read_batch, read_table
+from rex.importers.documents import batches, documents, unreadable_document
 from rex.importers.money import Money, parse_money, precision
 from rex.importers.sheet import sheet_of
 from rex.importers.times import parse_offset_ms
@@ -19,13 +20,13 @@ from rex.model.message import say
 from rex.model.tables import ChatRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from rex.importers.clock import Stamp
+    from rex.importers.documents import Document
     from rex.importers.export import ExportFile
     from rex.importers.head import Head
     from rex.importers.sheet import Sheet
     from rex.importers.sink import Sink
+    from rex.importers.tables import Record
 
 _TIMES = frozenset({"time_in_seconds", "time_text", "timestamp", "video_offset_time_msec"})
 _TOLD = frozenset({"message", "message_type", "amount", "message_id"})
@@ -39,7 +40,6 @@ _KINDS = (
     ("sponsor", "membership"),
     ("sub", "membership"),
 )
-_BADGE = re.compile(r"owner|broadcaster|moderator|staff", re.IGNORECASE)
 
 
 def _recognise(head: Head) -> Recognition | None:
@@ -62,18 +62,33 @@ def _read(_: ExportFile, sink: Sink) -> None:
     sheet = sheet_of(sink.head)
     if sheet is None:
         return
-    for record in sheet.rows(sink):
-        _take(sink, _nested(sheet, record.cells), record.number, record.line)
+    if sink.clock.prefers == "offset":
+        for record in sheet.rows(sink):
+            _record(sheet, sink, record)
+    else:
+        read_table(sink, sheet, partial(_record, sheet))
+
+
+def _record(sheet: Sheet, sink: Sink, record: Record) -> None:
+    _take(sink, _nested(sheet, record.cells), record.number, record.line)
 
 
 def _read_documents(sink: Sink) -> None:
+    if sink.head.kind == "jsonl" and sink.clock.prefers != "offset":
+        for batch in batches(sink.head):
+            read_batch(sink, batch, partial(_document, sink))
+        return
     for document in documents(sink.head):
-        if document.broken:
-            unreadable_document(sink, document, document.number)
-        elif isinstance(document.value, dict):
-            _take(sink, document.value, document.number, document.line)
-        else:
-            sink.set_aside(document.number, "other", line=document.line)
+        _document(sink, document)
+
+
+def _document(sink: Sink, document: Document) -> None:
+    if document.broken:
+        unreadable_document(sink, document, document.number)
+    elif isinstance(document.value, dict):
+        _take(sink, document.value, document.number, document.line)
+    else:
+        sink.set_aside(document.number, "other", line=document.line)
 
 
 def _nested(sheet: Sheet, cells: list[str]) -> dict[str, Any]:
@@ -104,7 +119,7 @@ def _take(sink: Sink, entry: dict[str, Any], row: int, line: int) -> None:
     if any(part in message_type for part in _SYSTEM):
         sink.set_aside(row, "system", line=line, detail=message_type)
         return
-    identity, name, titles = _author(entry)
+    identity, name, titles = author_of(entry)
     native = _native(entry, identity)
     if native and not sink.first_time(native):
         ticker = "ticker_duration" in entry or message_type.startswith("ticker")
@@ -121,11 +136,12 @@ def _take(sink: Sink, entry: dict[str, Any], row: int, line: int) -> None:
         )
         return
     money = _money(entry)
+    role, member = standing(titles, name)
     chat = ChatRow(
         msg_id=str(entry.get("message_id") or ""),
         author=sink.person(identity) if identity else None,
-        role=role_of([word.lower() for title in titles for word in _BADGE.findall(title)], name),
-        member=any(re.search(r"member|subscriber|sponsor", title, re.IGNORECASE) for title in titles),
+        role=role,
+        member=member,
         kind=_kind(message_type, money),
         text=sink.words(str(entry.get("message") or "")),
         money_minor=None if money is None else money.minor,
@@ -134,35 +150,13 @@ def _take(sink: Sink, entry: dict[str, Any], row: int, line: int) -> None:
     sink.keep("chat", chat, stamp, row, native)
 
 
-def _author(entry: dict[str, Any]) -> tuple[str, str | None, list[str]]:
-    """Give the author's identity, name and badge titles; the fields of 2020 keep all three at the top."""
-    author = entry.get("author")
-    if isinstance(author, dict):
-        name = str(author.get("name") or author.get("display_name") or "")
-        identity = str(author.get("id") or name)
-        badges = author.get("badges")
-        titles = [str(badge.get("title") or "") for badge in badges or () if isinstance(badge, dict)]
-    else:
-        name = str(author or "")
-        identity = str(entry.get("author_id") or name)
-        titles = list(_old_titles(entry.get("badges")))
-    return identity, name or None, titles
-
-
-def _old_titles(badges: Any) -> Iterator[str]:
-    for badge in badges if isinstance(badges, list) else [badges]:
-        if isinstance(badge, str) and badge:
-            yield badge
-
-
 def _native(entry: dict[str, Any], identity: str) -> str:
-    """Name a message: by its id, or by who wrote what in which microsecond; "" where neither is told."""
-    if message_id := str(entry.get("message_id") or ""):
-        return message_id
-    if not entry.get("timestamp"):
+    """Name a message; "" where neither its id nor its time is told."""
+    if not entry.get("message_id") and not entry.get("timestamp"):
         return ""
-    parts = (entry.get("timestamp"), identity, entry.get("amount"), entry.get("message"))
-    return "\x1f".join(str(part or "") for part in parts)
+    parts = (str(entry.get(key) or "") for key in ("message_id", "timestamp", "message", "amount"))
+    message_id, timestamp, text, amount = parts
+    return native_of(message_id, timestamp, identity, text, amount)
 
 
 def _stamp(sink: Sink, entry: dict[str, Any]) -> Stamp | None:

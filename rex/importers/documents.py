@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _parse = msgspec.json.Decoder().decode
 _CHUNK = 1 << 20
+_BLOCK = 4 << 20
+_TEXTS = 2_000
 LONGEST_LINE = 64 * 1024**2
 MOST_BYTES = 1024**3
 """An array is parsed as a whole; a larger one has to come as JSON Lines."""
@@ -77,15 +80,69 @@ def unreadable_document(sink: Sink, document: Document, src_row: int) -> None:
 
 
 def _lines(head: Head, parse: Callable[[bytes], Any]) -> Iterator[Document]:
-    number = 0
-    for line_number, line in enumerate(_raw_lines(head), start=1):
-        if line.isspace():
-            continue
-        number += 1
-        try:
-            yield Document(number, line_number, parse(line))
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            yield _second_try(number, line_number, line)
+    for batch in batches(head):
+        yield from batch.documents(parse)
+
+
+class Batch(NamedTuple):
+    """Lines of a JSON Lines file that stand together, none of them empty; the first has `number` and `line`."""
+
+    number: int
+    line: int
+    lines: list[bytes]
+
+    def part(self, start: int, end: int) -> Batch:
+        """Take some of the lines."""
+        return Batch(self.number + start, self.line + start, self.lines[start:end])
+
+    def documents(self, parse: Callable[[bytes], Any] = _parse) -> Iterator[Document]:
+        """Parse each line."""
+        for place, line in enumerate(self.lines):
+            number, line_number = self.number + place, self.line + place
+            try:
+                yield Document(number, line_number, parse(line))
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+                yield _second_try(number, line_number, line)
+
+
+def batches(head: Head) -> Iterator[Batch]:
+    """Read a JSON Lines file by some thousand lines; empty ones are no documents."""
+    number = line = 1
+    for lines in _line_lists(head):
+        blank = [place for place, text in enumerate(lines) if not text or text.isspace()]
+        start = 0
+        for end in (*blank, len(lines)):
+            if end > start:
+                yield Batch(number, line + start, lines[start:end])
+                number += end - start
+            start = end + 1
+        line += len(lines)
+
+
+def _line_lists(head: Head) -> Iterator[list[bytes]]:
+    with head.export.open() as raw:
+        if head.encoding not in {"utf-8", "utf-8-sig"}:
+            with io.TextIOWrapper(raw, encoding=head.encoding, errors="replace") as texts:
+                while few := list(islice(texts, _TEXTS)):
+                    yield [text.encode("utf-8", "replace") for text in few]
+            return
+        rest = raw.read(_BLOCK).removeprefix(b"\xef\xbb\xbf")
+        while chunk := raw.read(_BLOCK):
+            whole, rest = _whole_lines(rest + chunk)
+            if whole:
+                yield whole
+        if rest:
+            yield (rest[:-1] if rest.endswith(b"\n") else rest).split(b"\n")
+
+
+def _whole_lines(block: bytes) -> tuple[list[bytes], bytes]:
+    """Split a block into whole lines and what is left over; a line that is far too long ends where it may."""
+    end = block.rfind(b"\n") + 1
+    if end:
+        return block[: end - 1].split(b"\n"), block[end:]
+    if len(block) > LONGEST_LINE:
+        return [block[:LONGEST_LINE]], block[LONGEST_LINE:]
+    return [], block
 
 
 def _second_try(number: int, line_number: int, line: bytes) -> Document:
@@ -94,19 +151,6 @@ def _second_try(number: int, line_number: int, line: bytes) -> Document:
         return Document(number, line_number, json.loads(line.decode("utf-8", "replace")))
     except (ValueError, RecursionError):
         return Document(number, line_number, line.decode("utf-8", "replace").strip(), broken=True)
-
-
-def _raw_lines(head: Head) -> Iterator[bytes]:
-    with head.export.open() as raw:
-        if head.encoding not in {"utf-8", "utf-8-sig"}:
-            with io.TextIOWrapper(raw, encoding=head.encoding, errors="replace") as lines:
-                for text in lines:
-                    yield text.encode("utf-8", "replace")
-            return
-        first = True
-        while line := raw.readline(LONGEST_LINE):
-            yield line.removeprefix(b"\xef\xbb\xbf") if first else line
-            first = False
 
 
 def _elements(head: Head) -> Iterator[Document]:

@@ -7,51 +7,40 @@ this point ever sees a raw name.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from rex.model.source import Issue, Mark, Reason, Source
-from rex.model.tables import ChatRow, Row, SalesRow, SetAsideRow
+from rex.engine.row_ids import row_id
+from rex.importers.chat_columns import times_at
+from rex.importers.tally import Tally
+from rex.importers.writers import ColumnsWriter, Nowhere, Writer
+from rex.model.source import Issue, Reason, Source
+from rex.model.tables import ChatRow, Row, SetAsideRow
 from rex.text.clean import clean
+from rex.text.messages import Messages
 from rex.text.redact import redact
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from rex.importers.base import Importer, Recognition
+    from rex.importers.chat_columns import ChatColumns
     from rex.importers.clock import SourceClock, Stamp
     from rex.importers.export import ExportFile
     from rex.importers.head import Head
     from rex.model.message import Message
+    from rex.text.messages import Said
     from rex.text.pseudonym import Pseudonymiser
 
-MOST_ISSUES = 20
-"""Issues shown one by one for a file; the rest are counted with the rows they set aside."""
+__all__ = ["Nowhere", "Sink", "Writer", "extra_of"]
 
 _SIGNS = r"[\d\s.,:/+\-_'’$€£¥%#]*"
 _HARMLESS = re.compile(rf"(?=.{{1,40}}$){_SIGNS}(?:(?:[ap]\.?\s?m\.?|[A-Za-z]{{1,3}})(?![A-Za-z]){_SIGNS})?")
 """Digits and signs with at most one short word: a half of the day, a currency, a unit. Two could be a name."""
 _LONG_NUMBER = re.compile(r"\d(?:[\s.\-]?\d){7}[A-Za-z]?(?![\d:])")
 """Eight digits could be a phone or an id; amounts have fewer in a row, and times colons."""
-_BREAKS = re.compile(r"[\W_]+")
-
-
-class Writer(Protocol):
-    """Takes canonical rows: the facts on disk, or nothing at all for a look."""
-
-    def write(self, table: str, row: msgspec.Struct) -> None:
-        """Take one row."""
-
-
-class Nowhere:
-    """A writer for looking: every row is counted by the sink and forgotten."""
-
-    def write(self, table: str, row: msgspec.Struct) -> None:
-        """Forget the row."""
 
 
 class Sink:
@@ -71,23 +60,50 @@ class Sink:
         self.export, self.head, self.clock = export, head, clock
         self.currency = currency
         self._people, self._writer = people, writer
-        self._kept = 0
-        self._reasons: Counter[str] = Counter()
-        self._tables: Counter[str] = Counter()
-        self._marked: Counter[str] = Counter()
-        self._native: set[str] = set() if seen is None else seen
-        self.issues: list[Issue] = []
-        self.unshown_issues = 0
         self.shape: tuple[Message, ...] = ()
         """How a table without a platform's own shape is written, as its whole columns tell."""
+        self._tally = Tally()
+        self._shares_ids = seen is not None
+        self._native: set[str] = set() if seen is None else seen
+        self._messages = Messages()
+
+    @property
+    def issues(self) -> list[Issue]:
+        """Give what was odd, up to so many."""
+        return self._tally.issues
+
+    def are_new(self, ids: Callable[[], Sequence[str]]) -> bool:
+        """Tell whether none of these ids was met before."""
+        return not self._native or self._native.isdisjoint(ids())
+
+    def meet(self, ids: Callable[[], Sequence[str]]) -> None:
+        """Meet ids that are in this file once, where another file could repeat them."""
+        if self._shares_ids:
+            self._native.update(ids())
+
+    @property
+    def takes_columns(self) -> bool:
+        """Tell whether many rows may come together as columns."""
+        return isinstance(self._writer, ColumnsWriter)
 
     def person(self, identity: str) -> str:
         """Turn a raw identity into its pseudonym."""
         return self._people.of(identity)
 
+    def people(self, identities: Sequence[str]) -> list[str | None]:
+        """Turn many raw identities into their pseudonyms; "" is nobody."""
+        authors: list[str | None] = list(self._people.all_of(identities))
+        if "" in identities:
+            return [author if raw else None for author, raw in zip(authors, identities, strict=True)]
+        return authors
+
+    def said(self, raws: Sequence[str]) -> Said:
+        """Clean, redact and fold many texts from outside."""
+        return self._messages.many(raws)
+
     def words(self, raw: str) -> str:
         """Clean and redact a text from outside; the only way for one into the facts."""
-        return redact(clean(raw))
+        return self._messages.one(raw)[0]
 
     def label(self, raw: str) -> str:
         """Clean a text of the shop's or the team's own (a product, a code, a title): nobody's personal data."""
@@ -107,49 +123,70 @@ class Sink:
 
     def keep(self, table: str, row: Row, stamp: Stamp | None, src_row: int, native: str = "") -> None:
         """Keep one row of the format as one row of a table."""
-        self._kept += 1
+        self._tally.kept += 1
         self._write(table, row, stamp, src_row, native or str(src_row), 0)
 
     def keep_all(self, rows: Iterable[tuple[str, Row, Stamp | None]], src_row: int, native: str = "") -> None:
         """Keep one row of the format that fills several canonical rows, or none (an answer sheet, a document)."""
-        self._kept += 1
+        self._tally.kept += 1
         for part, (table, row, stamp) in enumerate(rows):
             self._write(table, row, stamp, src_row, native or str(src_row), part)
 
+    def keep_chat(self, chat: ChatColumns) -> bool:
+        """Keep many rows of the format as one message each; False, and nothing is kept, where not all of them can be.
+
+        That is where one of them is a repeat, or has no time that a show could have.
+        """
+        count = len(chat.rows)
+        new = set(chat.natives)
+        if len(new) < count or not self._native.isdisjoint(new):
+            return False
+        times = times_at(self.clock, chat.instants, chat.raw)
+        if times is None:
+            return False
+        self._native |= new
+        texts, keys = self.said(chat.texts)
+        columns = {
+            **chat.others,
+            "src_row": chat.rows,
+            "t_ms": times.t_ms,
+            "offset_ms": times.offset_ms,
+            "time_raw": chat.raw,
+            "time_quality": "exact",
+            "author": self.people(chat.authors),
+            "text": texts,
+            "text_key": keys,
+        }
+        self.keep_made(columns, count, chat.natives)
+        return True
+
+    def keep_made(self, columns: Mapping[str, Any], count: int, natives: Sequence[str] | None) -> None:
+        """Keep many messages whose columns are already as they go into the facts; none of them is a repeat."""
+        columns = {**columns, "source": self.export.name}
+        self._tally.kept += count
+        self._tally.tables["chat"] += count
+        self._tally.mark_chat(columns, count)
+        if isinstance(self._writer, ColumnsWriter):
+            self._writer.write_many("chat", count, columns, natives)
+            return
+        for row, native in zip(_rows_of(columns, count), natives or [""] * count, strict=True):
+            row.row_id = row_id(row.source, native or str(row.src_row), "chat")
+            self._writer.write("chat", row)
+
     def _write(self, table: str, row: Row, stamp: Stamp | None, src_row: int, native: str, part: int) -> None:
         row.source, row.src_row = self.export.name, src_row
-        row.row_id = _row_id(row.source, native, table, part)
+        row.row_id = row_id(row.source, native, table, part)
         if stamp is not None:
             row.t_ms, row.offset_ms, row.time_quality, row.time_raw = stamp
         if isinstance(row, ChatRow):
-            row.text_key = folded(row.text)
-            if row.role != "viewer" or row.deleted or row.spam or row.giveaway:
-                self._count_marks(row)
-        elif isinstance(row, SalesRow):
-            self._count_marks(row)
-        self._tables[table] += 1
+            row.text_key = self._messages.key(row.text)
+        self._tally.mark(row)
+        self._tally.tables[table] += 1
         self._writer.write(table, row)
-
-    def _count_marks(self, row: ChatRow | SalesRow) -> None:
-        marks: tuple[tuple[Mark, bool], ...]
-        if isinstance(row, ChatRow):
-            marks = (
-                ("bot", row.role == "bot"),
-                ("host", row.role == "host"),
-                ("moderator", row.role == "moderator"),
-                ("deleted", row.deleted),
-                ("spam", row.spam),
-                ("giveaway", row.giveaway),
-            )
-        else:
-            marks = (("cancelled", row.cancelled), ("unpaid", row.unpaid), ("giveaway", row.giveaway))
-        for mark, holds in marks:
-            if holds:
-                self._marked[mark] += 1
 
     def set_aside(self, src_row: int, reason: Reason, *, line: int = 0, detail: str = "") -> None:
         """Set one row of the format aside: stored by its address with the reason, in no count."""
-        self._reasons[reason] += 1
+        self._tally.reasons[reason] += 1
         self._writer.write(
             "set_aside", SetAsideRow(source=self.export.name, src_row=src_row, line=line, reason=reason, detail=detail)
         )
@@ -161,14 +198,17 @@ class Sink:
 
     def note(self, *, line: int, column: str, problem: Message, did: Message) -> None:
         """Say that something is odd at a place, without setting a row aside."""
-        if len(self.issues) < MOST_ISSUES:
-            self.issues.append(Issue(file=self.export.name, line=line, column=column, problem=problem, did=did))
-        else:
-            self.unshown_issues += 1
+        self._tally.note(Issue(file=self.export.name, line=line, column=column, problem=problem, did=did))
+
+    @property
+    def rows_read(self) -> int:
+        """Count the rows that were kept or set aside so far."""
+        return self._tally.kept + sum(self._tally.reasons.values())
 
     def described(self, importer: Importer, recognition: Recognition) -> Source:
         """Describe what became of the file, for `rex inspect` and the record."""
-        aside = sum(self._reasons.values())
+        tally = self._tally
+        aside = self.rows_read - tally.kept
         first, last = self.clock.span()
         return Source(
             file=self.export.name,
@@ -177,12 +217,12 @@ class Sink:
             importer_version=importer.version,
             status=importer.status,
             why=recognition.why,
-            tables=dict(sorted(self._tables.items())),
-            rows_read=self._kept + aside,
-            rows_kept=self._kept,
+            tables=dict(sorted(tally.tables.items())),
+            rows_read=self.rows_read,
+            rows_kept=tally.kept,
             rows_set_aside=aside,
-            reasons=dict(sorted(self._reasons.items())),
-            marked=dict(sorted(self._marked.items())),
+            reasons=dict(sorted(tally.reasons.items())),
+            marked=dict(sorted(tally.marked.items())),
             clock=self.clock.described(),
             first=first,
             last=last,
@@ -195,16 +235,12 @@ def extra_of(cells: Mapping[str, str]) -> str:
     return msgspec.json.encode({name: text for name, text in cells.items() if text}).decode()
 
 
-def folded(text: str) -> str:
-    """Fold a message for counting repeats: case, punctuation and runs of spaces do not make another message.
+def _rows_of(columns: Mapping[str, Any], count: int) -> Iterator[ChatRow]:
+    """Turn columns into rows, for a writer that takes rows."""
+    for at in range(count):
+        values = {name: column if _is_one(column) else column[at] for name, column in columns.items()}
+        yield ChatRow(**{name: value.item() if hasattr(value, "item") else value for name, value in values.items()})
 
-    A text without letters or digits (emoji alone) keeps its characters.
-    """
-    return _BREAKS.sub(" ", text.casefold()).strip() or text.strip()
 
-
-def _row_id(source: str, native: str, table: str, part: int) -> str:
-    """Make the stable id of a row from where it came from; the same export gives the same ids on every machine."""
-    return hashlib.blake2b(
-        f"{source}\x1f{native}\x1f{table}\x1f{part}".encode("utf-8", "replace"), digest_size=8
-    ).hexdigest()
+def _is_one(column: Any) -> bool:
+    return column is None or isinstance(column, (str, int))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rex.importers.chat_people import role_of
 from rex.importers.sheet import plain
+from rex.importers.table_chat_quick import read_quickly
 from rex.importers.table_cues import CueReader
 from rex.importers.table_names import words
 from rex.importers.table_reading import Reading, is_true, whole_number
@@ -60,6 +61,8 @@ _CHAT_KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KINDS)
 
 def read_table(sheet: Sheet, sink: Sink, mapping: Mapping, places: dict[str, int]) -> None:
     """Read a table into the canonical table that the mapping names; `places` holds each field's column."""
+    if read_quickly(sheet, sink, mapping, places):
+        return
     reading = Reading(sheet, sink, mapping, places)
     reading.say_doubts()
     take = _reader(reading)

@@ -25,6 +25,8 @@ _STREETS = street_words.WORDS | {"ni", "nino", "insurance"}  # or with the name 
 SPELLED = ("arob", "arrob", "at)", "at]", " dot ", " punto ", " point ", " ponto ", "www.")
 """One of these stands in every mail that is spelled out, and in a link without a slash."""
 _NO_LETTERS = re.compile(r"[\W\d_]+")
+_LETTERS_ALONE = {code: " " for code in range(128) if not chr(code).isalpha()}
+_FEWEST_DIGITS = 7
 # Digits and signs that only look different, letter for letter, so that places stay the same.
 _PLAIN = str.maketrans(
     "\uff20\uff0e\uff0b\uff0d\u2010\u2011\u2012\u2013\u2014\u2212"
@@ -63,11 +65,16 @@ def _replaced(text: str, country: str | None) -> str:
 
 def _is_worth_a_look(text: str) -> bool:
     """Tell quickly whether anything could be found; no text that holds something may be called plain."""
-    if _SIGNS.search(text) or spells_something(text.lower()):
-        return True
-    return _DIGIT.search(text) is not None and (
-        _SEVEN_DIGITS.search(text) is not None or not _STREETS.isdisjoint(_NO_LETTERS.split(text.casefold()))
-    )
+    return _SIGNS.search(text) is not None or spells_something(text.lower()) or counts_something(text)
+
+
+def counts_something(text: str) -> bool:
+    """Tell whether the digits of a text may be a number that leads to a person, or belong to an address."""
+    digits = len(_DIGIT.findall(text))
+    if digits == 0 or digits >= _FEWEST_DIGITS:
+        return digits > 0
+    words = text.lower().translate(_LETTERS_ALONE).split() if text.isascii() else _NO_LETTERS.split(text.casefold())
+    return not _STREETS.isdisjoint(words)
 
 
 def spells_something(lower: str) -> bool:
