@@ -1,44 +1,55 @@
-"""Erase one person from a workspace: exports, cache, answers, records and reports; and say what remains in git."""
+"""Erase one person from a workspace: exports, cache, answers, records, reports; and say what remains, also in git."""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rex.engine.sql import Facts
-from rex.errors import FileError, UsageError
-from rex.importers.erase import Found, Person, find, without
-from rex.importers.identify import Known, identify
-from rex.store.atomic import write_bytes
-from rex.store.workspace import pseudonym_key, sessions_of
-from rex.text.pseudonym import Pseudonymiser
-from rex.workflow.imports import exports_of, facts_folder, import_exports, importers_of
-from rex.workflow.measuring import window_of
+from rex.errors import UsageError
+from rex.importers.erase import Person
+from rex.store.workspace import CACHE, sessions_of
+from rex.workflow.forgetting_exports import STILL, exports_holding, rewrite
+from rex.workflow.forgetting_looks import HOLDS, LINK, NAMED, UNOPENED, UNSEEN, look, walk
+from rex.workflow.forgetting_texts import SUFFIXES, erase_text
+from rex.workflow.imports import exports_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from rex.model.message import Message
     from rex.store.workspace import Folder
+    from rex.workflow.forgetting_exports import InExport
     from rex.workflow.runtime import Runtime
 
 SHORTEST = 3
-_PEOPLE = (("chat", "author"), ("sales", "customer"), ("presence", "person"), ("survey", "respondent"))
-_TEXTS = (".yaml", ".json", ".md", ".html", ".txt")
 _GIT_S = 60
 
 
 @dataclass(frozen=True, slots=True)
 class InFile:
-    """One file that holds the person: rows of her own, rows that name her, and whether REX can rewrite it."""
+    """One file that holds the person, or may: rows of her own, rows that name her, and why it is left; None: it is not.
+
+    A file of which REX cannot tell has neither rows nor mentions.
+    """
 
     path: Path
     name: str
     rows: int
     mentions: int
-    rewritable: bool
+    left: Message | None = None
+
+    @property
+    def rewritable(self) -> bool:
+        """Tell whether REX can take her out of it."""
+        return self.left is None
+
+    @property
+    def certain(self) -> bool:
+        """Tell whether the file holds her for sure."""
+        return self.left not in (UNSEEN, UNOPENED, LINK) or bool(self.rows or self.mentions)
 
 
 class Forgetting:
@@ -46,30 +57,32 @@ class Forgetting:
 
     def __init__(self, workspace: Path, name: str, runtime: Runtime) -> None:
         """Raise UsageError for a name so short that it would meet everybody."""
-        if len(name.strip().lstrip("@")) < SHORTEST:
+        if len(name.strip().lstrip("@#")) < SHORTEST:
             raise UsageError(
                 f'"{name}" is too short to name one person.',
                 todo="Give the mail, the whole handle or the order's number.",
                 kept="Nothing was changed.",
             )
-        self._workspace, self._person, self._runtime = workspace, Person(name), runtime
-        self._rewrites: list[tuple[Folder, Known, frozenset[int]]] = []
-        self.found: list[InFile] = []
-        for folder in sessions_of(workspace):
-            self.found += self._in_exports(folder)
-        self.found += self._in_texts()
+        self._workspace, self._person = workspace, Person(name)
+        self._sessions = sessions_of(workspace)
+        self._exports: list[tuple[Folder, InExport]] = []
+        read: set[Path] = set()
+        for folder in self._sessions:
+            read |= {export.path for export in exports_of(folder)}
+            self._exports += [(folder, found) for found in exports_holding(folder, self._person, runtime)]
+        self._others = list(self._in_others(read))
+        self.found: list[InFile] = [*map(self._told, (found for _, found in self._exports)), *self._others]
 
     def erase(self) -> list[InFile]:
-        """Rewrite every file that can be, drop the sessions' caches, and give the files that a person must edit."""
-        for folder, known, rows in self._rewrites:
-            text = without(known, self._person, rows)
-            encoding = known.head.encoding
-            write_bytes(known.export.path, text.encode(encoding, "surrogateescape"))
-            shutil.rmtree(folder.cache, ignore_errors=True)
-        for path in self._texts():
-            text = path.read_text(encoding="utf-8")
-            write_bytes(path, self._person.erased_from(text).encode())
-        return [item for item in self.found if not item.rewritable]
+        """Rewrite every file that can be, drop the caches that knew her, and give what a person must look at."""
+        left = [self._told(found) for _, each in self._exports if (found := rewrite(each, self._person)) is not None]
+        for item in self._others:
+            if item.left is not None:
+                left.append(item)
+            elif not erase_text(item.path, self._person) or look(item.path, self._person) is not None:
+                left.append(replace(item, left=STILL))
+        self._drop_caches()
+        return left
 
     def in_git(self) -> int | None:
         """Count the commits whose changes hold the name; None where the workspace is in no git, or git is not there."""
@@ -89,64 +102,36 @@ class Forgetting:
     def _pattern(self) -> str:
         return "".join(f"[{c}]" if not c.isalnum() and c not in {"^", "\\", "]"} else c for c in self._person.name)
 
-    def _in_exports(self, folder: Folder) -> Iterator[InFile]:
-        exports = exports_of(folder)
-        if not exports:
-            return
-        imported = import_exports(folder, folder.session(), self._runtime)
-        chosen = {source.file: source.importer for source in imported.sources}
-        importers, _ = importers_of(folder)
-        seen: list[tuple[Known, Found]] = []
-        for export in exports:
-            known = identify(export, [one for one in importers if one.id == chosen.get(export.name)])
-            if isinstance(known, Known):
-                seen.append((known, find(known, self._person)))
-        with Facts(facts_folder(folder, imported), window_of(folder.session())) as facts:
-            hers = {(known.export.name, number) for known, found in seen for number in found.own}
-            everywhere = _all_rows_of(facts, hers, self._pseudonyms(folder))
-        for known, found in seen:
-            rows = frozenset(number for file, number in everywhere if file == known.export.name)
-            if not rows and not found.mentions:
-                continue
-            name = f"sessions/{folder.id}/{known.export.path.relative_to(folder.path).as_posix()}"
-            yield InFile(known.export.path, name, len(rows), found.mentions, found.rewritable)
-            if found.rewritable:
-                self._rewrites.append((folder, known, rows))
+    def _told(self, found: InExport) -> InFile:
+        name = found.export.path.relative_to(self._workspace).as_posix()
+        inside = "" if found.export.member is None else f"/{found.export.member}"
+        return InFile(found.export.path, name + inside, len(found.rows), found.mentions, found.left)
 
-    def _pseudonyms(self, folder: Folder) -> set[str]:
-        """Give what she is called in the facts, with and without the sign of a handle."""
-        people = Pseudonymiser(pseudonym_key(folder.private, self._runtime.random_bytes))
-        return {people.of(name) for name in (self._person.name, f"@{self._person.name}")}
-
-    def _texts(self) -> Iterator[Path]:
-        """Name the answers, records, reports and actions that name her."""
-        for path in sorted(self._workspace.rglob("*")):
-            parts = path.relative_to(self._workspace).parts
-            if "exports" in parts or any(part.startswith(".") for part in parts) or path.suffix not in _TEXTS:
-                continue
-            if path.is_file() and not path.is_symlink() and self._person.is_mentioned_in(_read(path)):
-                yield path
-
-    def _in_texts(self) -> Iterator[InFile]:
-        for path in self._texts():
+    def _in_others(self, read: set[Path]) -> Iterator[InFile]:
+        """Name the answers, records, reports, actions and other files that name her, and names of files that do."""
+        for path in walk(self._workspace):
             name = path.relative_to(self._workspace).as_posix()
-            yield InFile(path, name, 0, sum(map(self._person.is_mentioned_in, _read(path).splitlines())), True)
+            if self._person.is_in_name(path.name):
+                yield InFile(path, name, 0, 1, NAMED)
+            if path in read or (path.is_dir() and not path.is_symlink()):
+                continue
+            left = look(path, self._person)
+            if left is HOLDS and path.suffix in SUFFIXES:
+                lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+                yield InFile(path, name, 0, max(1, sum(map(self._person.is_held_in, lines))))
+            elif left is not None:
+                yield InFile(path, name, 0, int(left is HOLDS), left)
 
+    def _drop_caches(self) -> None:
+        """Remove the facts of every session that knew her, and of sessions that are no more; they can be made again.
 
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"{path.name} cannot be read as text.", todo="Move it out of the workspace.") from error
-
-
-def _all_rows_of(facts: Facts, hers: set[tuple[str, int]], pseudonyms: set[str]) -> set[tuple[str, int]]:
-    """Add the rows that the same person has under other names: her pseudonym's, and her orders' later lines."""
-    found = set(hers)
-    for table, column in _PEOPLE:
-        rows = facts.rows(f"SELECT source, src_row, {column} FROM {table} WHERE {column} IS NOT NULL")
-        people = pseudonyms | {str(row[2]) for row in rows if (row[0], row[1]) in hers}
-        found |= {(str(row[0]), int(row[1] or 0)) for row in rows if row[2] in people}
-    orders = facts.rows("SELECT source, src_row, order_id FROM sales")
-    bought = {row[2] for row in orders if (row[0], row[1]) in found}
-    return found | {(str(row[0]), int(row[1] or 0)) for row in orders if row[2] in bought}
+        A session that is as it was and still has its exports keeps its facts: they never held her.
+        """
+        touched = {folder.id for folder, _ in self._exports}
+        clean = {folder.id for folder in self._sessions if folder.id not in touched and exports_of(folder)}
+        for folder in self._sessions:
+            if folder.id not in clean:
+                shutil.rmtree(folder.cache, ignore_errors=True)
+        for cache in (self._workspace / CACHE).glob("*/"):
+            if cache.name not in clean | {"log"} and not cache.is_symlink():
+                shutil.rmtree(cache, ignore_errors=True)

@@ -58,7 +58,7 @@ def test_her_rows_go_and_what_others_wrote_stays_without_her_name(workspace: Pat
         "2026-11-20 19:08:00,4,maria_890,otra persona\n"
     )
     assert (session / "answers/csm.yaml").read_text(encoding="utf-8") == (
-        "answers: {csm.repeat: thank [erased] by mail}\n"
+        'answers: {csm.repeat: "thank [erased] by mail"}\n'
     )
     assert (session / "exports/orders.csv").read_text(encoding="utf-8") == ORDERS
     lines = rex("export", "last", "--table", "chat", "--format", "jsonl", cwd=workspace).out.splitlines()

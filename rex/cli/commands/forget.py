@@ -32,7 +32,7 @@ def command(
       rex forget maria@example.com
       rex forget @maria_89 --yes
 
-    Exit: 0 done or nobody found, 2 wrong command line, 3 a file is wrong.
+    Exit: 0 done or nobody found, 2 wrong command line, 3 a file is wrong or may still name the person.
     """
     from rex.cli import edge, erasing
     from rex.errors import Exit
@@ -51,10 +51,15 @@ def command(
             erasing.tell_left([], commits, shown, speaker)
         return int(Exit.DONE)
     erasing.tell_found(forgetting.found, shown, speaker)
+    if not any(item.certain for item in forgetting.found):
+        text = say("REX finds nobody of this name, and cannot look into these files: look into them yourself.")
+        shown.talk((speaker.say(text), ""))
+        return int(Exit.DONE)
     if not erasing.agreed(speaker.say(say("Erase this for good?")), shown, yes=yes, ask=not no_input):
         shown.talk((speaker.say(say("Nothing was changed. To erase it:")), ""), (f" rex forget {person} --yes", "key"))
         return int(Exit.DONE)
     left = forgetting.erase()
-    shown.talk((speaker.say(say("Erased.")), "bold"))
+    done = say("Erased where REX can.") if left else say("Erased.")
+    shown.talk((speaker.say(done), "bold"))
     erasing.tell_left(left, forgetting.in_git(), shown, speaker)
     return int(Exit.DONE)

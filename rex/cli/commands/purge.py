@@ -26,7 +26,7 @@ def command(
 ) -> int:
     """Delete the raw exports of old sessions, and their cache. Records, answers and reports stay.
 
-    A session without a record keeps its exports: they are all that is known of it.
+    A session without a record made from these exports keeps them: they are all that is known of it.
 
     \b
     Examples
