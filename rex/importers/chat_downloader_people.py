@@ -26,8 +26,9 @@ def author_of(entry: dict[str, Any]) -> tuple[str, str, tuple[str, ...]]:
 
 
 def titles_of(badges: Any) -> tuple[str, ...]:
-    """Give the titles of a list of badges."""
-    return tuple(str(badge.get("title") or "") for badge in badges or () if isinstance(badge, dict))
+    """Give the titles of a list of badges; anything else has none."""
+    listed = badges if isinstance(badges, list) else ()
+    return tuple(str(badge.get("title") or "") for badge in listed if isinstance(badge, dict))
 
 
 def _old_titles(badges: Any) -> Iterator[str]:

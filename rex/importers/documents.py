@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from rex.errors import FileError, Place
+from rex.importers.head import mended
 from rex.model.message import say
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def _whole_lines(block: bytes) -> tuple[list[bytes], bytes]:
 def _second_try(number: int, line_number: int, line: bytes) -> Document:
     """Parse what the quick parser refuses and people still have: half surrogates, a stray byte."""
     try:
-        return Document(number, line_number, json.loads(line.decode("utf-8", "replace")))
+        return Document(number, line_number, mended(json.loads(line.decode("utf-8", "replace"))))
     except (ValueError, RecursionError):
         return Document(number, line_number, line.decode("utf-8", "replace").strip(), broken=True)
 
@@ -185,10 +186,12 @@ def _salvaged(text: str) -> Iterator[Document]:
         line, counted = line + text.count("\n", counted, at), at
         number += 1
         try:
-            value, at = decoder.raw_decode(text, at)
+            value, end = decoder.raw_decode(text, at)
+            value = mended(value)
         except (ValueError, RecursionError):
             yield Document(number, line, text[at:].strip(), broken=True)
             return
+        at = end
         yield Document(number, line, value)
     if at <= 0:
         yield Document(1, 1, text.strip(), broken=True)

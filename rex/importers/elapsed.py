@@ -31,7 +31,9 @@ _SPELLED = re.compile(
 )
 _SPELLED_OUT = re.compile("[hHmMsS'’]")
 _MINUTES = re.compile(r"^(-?\d+)\s*(?:min|mins|minutes?|minutos?|'|’)\.?$", re.IGNORECASE)
-_NUMBER = re.compile(r"^-?\d+(?:[.,]\d+)?$")
+_NUMBER = re.compile(r"^-?\d{1,20}(?:[.,]\d{1,30})?$")
+_LONGEST = 100
+"""Longer cells are no times; `_SPELLED` is put to none of them, since it takes long over many spaces."""
 _FIRST_OFFSET = 5 * 60
 """A column of hours that begins within five minutes of zero counts from the start."""
 _CALM_STEP = 10
@@ -43,6 +45,7 @@ _DAY = timedelta(days=1)
 _SPREADSHEET_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet's days have no zone
 _SERIALS = range(36_526, 73_051)
 """Days of this century as spreadsheets count them. As seconds they would be shows that begin in the eleventh hour."""
+_SERIAL_DIGITS = 5
 _FINE = 5
 """Decimals from which a fraction of a day tells seconds."""
 
@@ -150,7 +153,7 @@ class TimeColumn:
 
     def _day(self, date: str) -> datetime | None:
         """Read the row's own date, also one that a spreadsheet counts in days."""
-        if date.isdecimal() and int(date) in _SERIALS:
+        if date.isdecimal() and len(date) <= _SERIAL_DIGITS and int(date) in _SERIALS:
             return _of_serial(float(date))
         day = parse_wall(date, self._order)
         return None if day is None else datetime.combine(day.date(), time())
@@ -187,7 +190,7 @@ class TimeColumn:
 def tidy(cell: str) -> str:
     """Write `19h30` as `19:30`, `1h 13m 5s` as `1:13:05` and `12 min` as `12`."""
     text = cell.strip()
-    if not _SPELLED_OUT.search(text):
+    if len(text) > _LONGEST or not _SPELLED_OUT.search(text):
         return text
     if (match := _SPELLED.match(text)) and sum(part is not None for part in match.groups()) > 1:
         hours, minutes, seconds = (int(part or 0) for part in match.groups())

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from rex.importers.workbook import BookSheet
 
 _HEAD_BYTES = 256 * 1024
+MOST_COLUMNS = 5_000
+_HEADER_WITHIN = 10
+"""No export was met with as many; a header that is wider is a damaged line."""
 _CHUNK = 1 << 20
 _BOOK_ROWS = 400
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
@@ -60,12 +63,21 @@ class Head:
     @cached_property
     def rows(self) -> list[list[str]]:
         """Give the first records of a table; a workbook gives those of the sheet that is looked at."""
+        return [] if self.too_wide else self._first_rows
+
+    @cached_property
+    def _first_rows(self) -> list[list[str]]:
         if self.kind == "workbook":
             try:
                 return self.book[:_BOOK_ROWS]
             except FileError:
                 return []
         return self.dialect.head_rows(self.text) if self.kind == "text" else []
+
+    @property
+    def too_wide(self) -> bool:
+        """Tell a table of so many columns that it is none: its first records would be a header without end."""
+        return any(len(row) > MOST_COLUMNS for row in self._first_rows[:_HEADER_WITHIN])
 
     @cached_property
     def sheets(self) -> list[BookSheet]:
@@ -88,7 +100,8 @@ class Head:
     @cached_property
     def header_at(self) -> int | None:
         """Give the place of the header among `rows`, found by its shape; None where there is none."""
-        return find_header(self.rows)
+        found = find_header(self.rows)
+        return None if found is None or len(self.rows[found]) > MOST_COLUMNS else found
 
     @property
     def header(self) -> list[str]:
@@ -212,6 +225,17 @@ def _opens_array(text: str) -> bool:
     return text[1:].lstrip()[:1] in {"{", "[", "]", '"'}
 
 
+def mended(value: Any) -> Any:
+    """Put a mark for each half letter (an escaped surrogate without its mate), which no file could hold again."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, list):
+        return [mended(element) for element in value]
+    if isinstance(value, dict):
+        return {mended(name): mended(member) for name, member in value.items()}
+    return value
+
+
 def _json(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
@@ -221,7 +245,7 @@ def _json(text: str) -> Any:
 
 def _first_elements(text: str) -> list[Any]:
     """Parse the first whole objects of an array that is larger than the head."""
-    from json import JSONDecodeError, JSONDecoder
+    from json import JSONDecoder
 
     decoder, at = JSONDecoder(), text.find("[") + 1
     found: list[Any] = []
@@ -230,7 +254,7 @@ def _first_elements(text: str) -> list[Any]:
             at += 1
         try:
             value, at = decoder.raw_decode(text, at)
-        except (JSONDecodeError, RecursionError):
+            found.append(mended(value))
+        except (ValueError, RecursionError):  # also a number of more digits than Python reads
             break
-        found.append(value)
     return [found] if found else []

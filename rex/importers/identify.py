@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rex.importers.head import Head, head_of, looks
+from rex.importers.head import MOST_COLUMNS, Head, head_of, looks
 from rex.model.message import Message, say
 
 if TYPE_CHECKING:
@@ -53,8 +53,15 @@ def identify(export: ExportFile, importers: Iterable[Importer]) -> Known | Unkno
             if recognition is not None:
                 found.append((-recognition.certainty, importer.id, Known(export, look, importer, recognition)))
     if not found:
-        return Unknown(export, _why_unknown(head))
+        return Unknown(export, _too_wide() if head.too_wide else _why_unknown(head))
     return min(found, key=lambda entry: entry[:2])[2]
+
+
+def _too_wide() -> Message:
+    return say(
+        "A table of more than {most} columns: its line ends are lost, or it is no export. Download it again.",
+        most=MOST_COLUMNS,
+    )
 
 
 def _why_unknown(head: Head) -> Message:

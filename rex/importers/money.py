@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 _AMOUNT = re.compile(r"-?\d[\d.,'\u00a0\u202f\u2009 ]*")
 _BARE = re.compile(r"[-\d.,\s]*")
+_MOST_DIGITS = 30
+_MOST_MINOR = 2**63
+"""What the facts can hold; an amount beyond it is a damaged one."""
+_LONGEST_SIGN = 8
+_MINUS = "-\u2212"
 _GROUP = re.compile(r"[1-9]\d{0,2}([.,])\d{3}")
 """What may be a number in thousands or one with three decimals."""
 _SYMBOLS = {
@@ -108,7 +113,7 @@ def parse_money(text: str, currency: str | None = None, *, decimal: str | None =
     A cell that cannot be read so is read as it stands: `12.50` in a column of decimal commas is no 1,250.
     """
     match = _AMOUNT.search(text)
-    if match is None:
+    if match is None or len(match.group()) > 2 * _MOST_DIGITS:
         return None
     code = currency or currency_in(text)
     digits = re.sub(r"[^\d,.\-]", "", match.group()).rstrip(".,")
@@ -120,9 +125,26 @@ def parse_money(text: str, currency: str | None = None, *, decimal: str | None =
         value = Decimal(digits.replace(grouping, "").replace(sign, "."))
     except InvalidOperation:
         return None
-    if "-" in text[: match.start()] and value > 0:
+    if value > 0 and _is_taken_off(text[: match.start()], match.group(), text[match.end() :]):
         value = -value
-    return Money(int((value * 10 ** precision(code)).to_integral_value()), code)
+    minor = int((value * 10 ** precision(code)).to_integral_value())
+    return Money(minor, code) if is_storable(minor) else None
+
+
+def is_storable(minor: int | None) -> bool:
+    """Tell whether the facts can hold an amount; a price of many digits times many pieces may be beyond them."""
+    return minor is None or abs(minor) < _MOST_MINOR
+
+
+def _is_taken_off(before: str, amount: str, behind: str) -> bool:
+    """Tell a negative amount: `-€10`, bookkeeping's `(€10.00)` and `10.00-`; `10.-` is a round price, though."""
+    if any(sign in before for sign in _MINUS):
+        return True
+    behind = behind.strip()
+    if before.strip().startswith("(") and behind.endswith(")"):
+        return True
+    round_price = amount.rstrip().endswith((".", ","))
+    return not round_price and len(behind) <= _LONGEST_SIGN and behind != "" and behind[-1] in _MINUS
 
 
 def _alone(digits: str, currency: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rex.importers.money import is_storable
 from rex.importers.sink import extra_of
 from rex.model.tables import SalesRow
 
@@ -76,7 +77,7 @@ def sales_row(sink: Sink, order: Order, line: Line, line_no: int) -> SalesRow:
         variant=sink.label(line.variant) or None,
         qty=line.qty,
         unit_price_minor=line.unit_minor,
-        line_gross_minor=line.gross_minor,
+        line_gross_minor=line.gross_minor if is_storable(line.gross_minor) else None,
         line_discount_minor=line.discount_minor,
         currency=order.currency,
         channel=order.channel,

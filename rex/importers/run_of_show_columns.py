@@ -68,7 +68,7 @@ _TELLING = re.compile(
 _OTHER_TABLES = re.compile(
     r"viewer|espectador|spectateur|message|mensaje|mensagem|author|autora?(?:_|$)|auteur|(?:^|_)users?(?:_|$)|usuario"
     r"|username|order_|_order|orders|pedido|commande|encomenda|revenue|gmv|gross|e_?mail|correo|courriel|customer"
-    r"|client|buyer|comprador|join|leave|(?:^|_)views|vistas|vues|likes|attend|respond|submit|completion|livestream"
+    r"|client|buyer|comprador|ingredient|join|leave|(?:^|_)views|vistas|vues|likes|attend|respond|submit|completion|livestream"
 )
 _QUANTITIES = re.compile(r"qty|quantity|cantidad|quantite|quantidade|sales|ventas|ventes|vendas|ingresos")
 _OF_A_PLAN = re.compile(r"stock|target|goal|objeti|objectif|meta|plan|previst|prevu")

@@ -11,13 +11,14 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from rex.importers.tables import Record, records
 from rex.model.message import say, say_n
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from rex.importers.head import Head
     from rex.importers.sink import Sink
@@ -38,16 +39,30 @@ def plain(name: str) -> str:
 
 def labelled(names: Sequence[str]) -> tuple[str, ...]:
     """Give every column a name of its own: the second `Price` is `Price (2)`, the fifth without a name `column 5`."""
+    return _labelled(tuple(names))
+
+
+@lru_cache(maxsize=64)  # asked for in every row of some tables
+def _labelled(names: tuple[str, ...]) -> tuple[str, ...]:
     made: list[str] = []
     taken: set[str] = set()
+    numbers: dict[str, int] = {}  # where to go on for each name: else the thousandth `Price` is tried a thousand times
     for place, name in enumerate(names, start=1):
-        base = " ".join(name.strip("\ufeff").split()) if plain(name) else f"column {place}"
-        label, number = base, 2
-        while plain(label) in taken:
+        folded = plain(name)
+        base = " ".join(name.strip("\ufeff").split()) if folded else f"column {place}"
+        label, told, number = base, folded or plain(base), numbers.get(folded, 2)
+        while told in taken:
             label, number = f"{base} ({number})", number + 1
-        taken.add(plain(label))
+            told = plain(label)
+        numbers[folded] = number
+        taken.add(told)
         made.append(label)
     return tuple(made)
+
+
+@lru_cache(maxsize=64)
+def _places(folded: tuple[str, ...]) -> Mapping[str, int]:
+    return MappingProxyType({name: at for at, name in reversed(list(enumerate(folded)))})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +80,9 @@ class Sheet:
         return labelled(self.names)
 
     @property
-    def places(self) -> dict[str, int]:
+    def places(self) -> Mapping[str, int]:
         """Give each folded name's place; of two columns with one name the first."""
-        return {name: at for at, name in reversed(list(enumerate(self.folded)))}
+        return _places(self.folded)
 
     def at(self, *names: str) -> int | None:
         """Find a column by the first of the given folded names that the table has."""

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from rex.importers.columns import quality_of
-from rex.importers.money import parse_money
+from rex.importers.money import is_storable, parse_money
 from rex.importers.order_faults import Unread, no_amount, no_pieces, no_time
 from rex.importers.order_rows import Line, Order
 from rex.importers.sales_marks import codes_of, customer_of, is_giveaway, tags_of, utm_in
@@ -114,6 +114,9 @@ def line_of(sink: Sink, cells: Cells, order: Order, layout: Layout) -> Line | Un
         return no_pieces(sink, "Lineitem quantity", cells["lineitem_quantity"])
     money = _Amounts(order.currency, layout.decimal)
     price = money.of(cells["lineitem_price"])
+    gross = None if price is None else price * quantity
+    if (price is None and any(map(str.isdigit, cells["lineitem_price"]))) or not is_storable(gross):
+        return no_amount(sink, "Lineitem price", cells["lineitem_price"])
     kept = {column: text for column in layout.kept if (text := cells[column])}
     if "utm_" in (notes := cells["note_attributes"]):
         kept |= {name.lower(): value for name, value in _NOTE.findall(notes) if name.lower() in _MORE_UTM}
@@ -122,7 +125,7 @@ def line_of(sink: Sink, cells: Cells, order: Order, layout: Layout) -> Line | Un
         sku=cells["lineitem_sku"],
         qty=quantity,
         unit_minor=price,
-        gross_minor=None if price is None else price * quantity,
+        gross_minor=gross,
         discount_minor=money.of(cells["lineitem_discount"]),
         extra=kept,
     )

@@ -32,22 +32,41 @@ _MONEY_COLUMNS = (
 _ITEM_COLUMNS = ("lineitem_name", "lineitem_sku", "lineitem_quantity", "lineitem_price")
 
 
+_OWN = frozenset(
+    {
+        "email", "financial_status", "paid_at", "fulfillment_status", "fulfilled_at", "accepts_marketing", "currency",
+        "subtotal", "shipping", "taxes", "total", "discount_code", "discount_amount", "created_at", "notes",
+        "note_attributes", "cancelled_at", "refunded_amount", "vendor", "outstanding_balance", "risk_level", "source",
+        "duties", "tags", "id", "phone", "receipt_number", "employee", "location", "device_id",
+    }
+)  # fmt: skip
+_OWN_GROUPS = ("lineitem_", "billing_", "shipping_", "payment_", "tax_")
+_FEWEST_OWN = 4
+"""A merchant's cut keeps some of the 79 columns; another table with a Name and a quantity has fewer of them."""
+_OPEN = frozenset({"", "pending", "authorized", "unpaid"})
+"""Statuses that an order leaves behind and does not come back to."""
+
+
 class _First(NamedTuple):
-    """An order's first row: its number in the file, and its item as a hash (a million rows must fit in memory)."""
+    """An order's first row: its number in the file; its item and the whole row as hashes (a million must fit)."""
 
     number: int
     item: int
+    row: int
+    open: bool
 
 
 @dataclass(slots=True)
 class _Known:
     """What a first look through the file tells: each order's first row, how often it stands there, its items.
 
-    `late` holds the first rows that come after another row of their order: somebody sorted the file.
+    `late` holds the first rows that come after another row of their order: somebody sorted the file. `last` holds the
+    newest state of orders that stand there again and have changed since: a newer export was put behind an older one.
     """
 
     heads: dict[str, _First] = field(default_factory=dict)
     late: dict[str, Cells] = field(default_factory=dict)
+    last: dict[str, Cells] = field(default_factory=dict)
     times: Counter[str] = field(default_factory=Counter)
     items: Counter[int] = field(default_factory=Counter)
     money: Samples = field(default_factory=Samples)
@@ -59,7 +78,9 @@ def _recognise(head: Head) -> Recognition | None:
     if sheet is None:
         return None
     found = set(sheet.folded)
-    if {"name", "lineitem_quantity"} <= found and found & {"created_at", "paid_at"}:
+    own = sum(name in _OWN or name.startswith(_OWN_GROUPS) for name in found)
+    told = found & {"created_at", "paid_at"} and found & {"financial_status", "lineitem_name"}
+    if {"name", "lineitem_quantity"} <= found and told and own >= _FEWEST_OWN:
         return Recognition(
             95, f"Name, Lineitem quantity and {len(sheet.names) - 2} more columns: Shopify's orders export."
         )
@@ -89,16 +110,33 @@ def _look_through(sheet: Sheet) -> _Known:
             known.money.add(cells[column])
         first = known.heads.get(name)
         if first is None and (not present or any(cells[column] for column in present)):
-            known.heads[name] = _First(record.number, item)
+            known.heads[name] = _First(record.number, item, hash(tuple(record.cells)), _is_open(cells))
             if name in waiting:
                 known.late[name] = cells
         elif _repeats_head(cells, item, first):
             known.times[name] += 1
+            _hear_again(known, name, cells)
         else:
             known.items[item] += 1
             if first is None:
                 waiting.add(name)
     return known
+
+
+def _is_open(cells: Cells) -> bool:
+    return cells["financial_status"].lower() in _OPEN
+
+
+def _hear_again(known: _Known, name: str, cells: Cells) -> None:
+    """Remember an order's first row, met again, where it tells something newer; paid ones never become pending."""
+    first, last = known.heads[name], known.last.get(name)
+    was_open = first.open if last is None else _is_open(last)
+    if (_is_open(cells) and not was_open) or ("total" in cells and not cells["total"]):
+        return
+    if hash(tuple(cells.row)) == first.row:
+        known.last.pop(name, None)
+    else:
+        known.last[name] = cells
 
 
 def _repeats_head(cells: Cells, item: int, first: _First | None) -> bool:
@@ -149,7 +187,7 @@ class _Reading:
         first = cells if head else self._known.late[name]
         if not self._sink.first_time(key_of(first)):
             return None
-        return order_of(self._sink, first, self._layout, whole=True)
+        return order_of(self._sink, self._known.last.get(name, first), self._layout, whole=True)
 
     def _repeated(self, cells: Cells, name: str, first: _First | None) -> bool:
         """Tell a repeat of a whole order's rows from two equal items in one order.
@@ -168,7 +206,8 @@ class _Reading:
         return _repeats_head(cells, item, first) or self._kept[item] > -(-self._known.items[item] // times)
 
     def _keep(self, record: Record, cells: Cells, order: Order, *, head: bool) -> None:
-        line = line_of(self._sink, cells, order, self._layout)
+        told = self._known.last.get(order.name, cells) if head else cells
+        line = line_of(self._sink, told, order, self._layout)
         if isinstance(line, Unread):
             self._unreadable(record, line)
             return
@@ -187,7 +226,7 @@ IMPORTER = Importer(
     tables=("sales",),
     recognise=_recognise,
     read=_read,
-    version=2,
+    version=3,
     where="Shopify admin, Orders, Export, “CSV for Excel, Numbers or other spreadsheet programs”",
     source="five shops' exports of 2023 to 2026 with the same 79 columns",
 )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rex.importers.base import Importer, RawRow, Recognition
 from rex.importers.mapping import Mapping, read_mapping
 from rex.importers.sheet import Sheet, plain, sheet_at, sheet_of
+from rex.importers.table_doubt import is_of_others
 from rex.importers.table_fields import NEEDED
 from rex.importers.table_json import json_rows, json_table
 from rex.importers.table_names import places_by_name
@@ -158,7 +159,7 @@ def guess(sheet: Sheet) -> Guess | None:
     for table in ("sales", "chat", "viewers", "reactions", "products"):
         places = guessed_places(table, sheet)
         if is_whole(table, places) and leaves_no_doubt(table, places):
-            return Guess(table, places)
+            return None if table == "chat" and is_of_others(sheet, places) else Guess(table, places)
     return None
 
 
@@ -214,5 +215,5 @@ IMPORTER = Importer(
     where="A CSV, XLSX or JSON with a time, and text (a chat) or order and total (sales); for others: rex map FILE",
     source="column names in English, Spanish, French and Portuguese; no platform's own shape",
     rows=raw_rows_of,
-    version=2,
+    version=4,
 )

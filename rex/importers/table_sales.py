@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from rex.importers.money import is_storable
 from rex.importers.sheet import plain
 from rex.model.tables import SalesRow
 
@@ -71,7 +72,7 @@ class SalesReader:
     def take(self, reading: Reading, cells: Cells, record: Record, stamp: Stamp | None) -> None:
         """Write one row as an order line, the order's totals on its first one."""
         quantity = _quantity(cells["qty"])
-        if quantity is None:
+        if quantity is None or not is_storable(quantity):
             reading.unreadable(record, "qty", cells["qty"])
             return
         order = self._orders[_name(cells, record)]
@@ -127,7 +128,11 @@ class SalesReader:
         )
 
     def _total(self, order: _Order, cells: Cells, currency: str | None) -> int | None:
-        """Give the order's total: its own column, or the sum of its lines."""
+        """Give the order's total: its own column, or the sum of its lines; None where the facts cannot hold it."""
+        total = self._summed(order, cells, currency)
+        return total if is_storable(total) else None
+
+    def _summed(self, order: _Order, cells: Cells, currency: str | None) -> int | None:
         reading = self._reading
         if "total" not in reading.places:
             return order.lines_minor if cells["line_total"] or cells["price"] else None
@@ -140,7 +145,7 @@ class SalesReader:
         if cells["line_total"]:
             return self._reading.minor(cells["line_total"], currency)
         if price is not None:
-            return price * quantity
+            return price * quantity if is_storable(price * quantity) else None
         return self._reading.minor(cells["total"], currency) if self._lines_have_totals else None
 
 

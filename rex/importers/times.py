@@ -45,6 +45,8 @@ _MONTHS = {
 }
 """Months as exports name them in English, Spanish, French and Portuguese, whole and cut, without accents."""
 _LONGEST_NAMED = 60
+_LONGEST = 100
+"""No written time is longer; what is has spaces without end, over which patterns take too long."""
 _CLOCK = re.compile(
     r"^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,6})\d*)?)?\s*([ap]\.?\s?m\.?)?\s*(Z|UTC|GMT)?\s*([+-]\d{1,2}(?::?\d{2})?)?$",
     re.IGNORECASE,
@@ -72,6 +74,8 @@ def date_order(samples: list[str]) -> Order | None:
     """Decide over a whole column which comes first, day or month; None where every date fits both."""
     day_first = month_first = False
     for sample in samples:
+        if len(sample) > _LONGEST:
+            continue
         if _ISO.match(sample):
             return "ymd"
         match = _LOCAL.match(sample)
@@ -89,6 +93,8 @@ def parse_wall(text: str, order: Order | None = None) -> datetime | None:
 
     A date that fits both orders is read day first unless `order` says otherwise.
     """
+    if len(text) > _LONGEST:
+        return None
     match = _ISO.match(text)
     if match:
         year, month, day, rest = match.groups()

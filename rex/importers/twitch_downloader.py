@@ -32,6 +32,8 @@ _PICTURES = ("embeddedData", "emotes")
 """Emotes and badges as base64; the second name is that of the first versions."""
 _ROOT = frozenset({"streamer", "video"})
 _LARGEST_OFFSET_S = 10**9
+_LONGEST_MS = 10**12
+"""A chapter that lasts longer has a damaged length."""
 
 
 class _Row(NamedTuple):
@@ -135,7 +137,8 @@ def _keep_chapter(sink: Sink, chapter: dict[str, Any], created_ms: int | None, r
     as_instant = created_ms is not None and clock.prefers != "offset"
     stamp = clock.at_utc((created_ms or 0) + start, str(start)) if as_instant else clock.at_offset(start)
     title = _text(chapter.get("description")) or _text(chapter.get("gameDisplayName"))
-    until = None if stamp.offset_ms is None or not lasts or lasts < 0 else stamp.offset_ms + lasts
+    known = lasts is not None and 0 < lasts < _LONGEST_MS
+    until = None if stamp.offset_ms is None or lasts is None or not known else stamp.offset_ms + lasts
     cue = CueRow(cue_id=f"chapter_{row}", title=sink.label(title), until_ms=until, planned=False)
     sink.keep("cues", cue, stamp, row)
 

@@ -174,8 +174,8 @@ def test_the_end_of_an_order_in_two_copies_of_a_split_export_counts_once(reads: 
 def test_a_landing_address_in_the_notes_tells_the_campaign_and_other_notes_stay_out(reads: Reads) -> None:
     notes = '"landing: https://shop.example.com/?utm_campaign=glow&utm_term=serum\ngift for: Ana\nutm_term: serum"'
     (row,) = reads(
-        "Name,Total,Currency,Created at,Lineitem quantity,Note Attributes\n"
-        f"#1,5.00,EUR,2026-11-20 19:05:00 +0100,1,{notes}\n"
+        "Name,Total,Currency,Created at,Lineitem quantity,Note Attributes,Lineitem name\n"
+        f"#1,5.00,EUR,2026-11-20 19:05:00 +0100,1,{notes},Balm\n"
     ).the("sales")
     assert (row.tags, row.extra) == ("utm_campaign=glow", '{"utm_term":"serum"}')
 
@@ -186,3 +186,35 @@ def test_another_shops_export_with_line_items_is_not_taken(reads: Reads) -> None
         "05631,ana@example.com,PAID,EUR,5.00,2026-11-20 19:05:00 +0100,1,Balm\n"
     )
     assert outcome.source.importer != "shopify_orders"
+
+
+def test_of_an_order_that_stands_twice_the_last_state_counts_and_each_row_once(reads: Reads) -> None:
+    outcome = reads(HEADER + sold(1, 5, status="pending", total="4.00") + sold(2, 6) + sold(1, 5, total="5.00"))
+    assert outcome.counts == (3, 2, 1)
+    assert outcome.source.reasons == {"duplicate": 1}
+    assert [(row.order_id, row.status, row.order_total_minor) for row in outcome.the("sales")] == [
+        ("#1", "paid", 500), ("#2", "paid", 500),
+    ]  # fmt: skip
+
+
+def test_a_paid_order_does_not_become_pending_since_an_older_export_stands_behind(reads: Reads) -> None:
+    rows = reads(HEADER + sold(1, 5) + sold(1, 5, status="pending")).the("sales")
+    assert [row.status for row in rows] == ["paid"]
+
+
+def test_an_order_met_a_third_time_as_it_was_is_as_it_was(reads: Reads) -> None:
+    states = [sold(1, 5), sold(1, 5, status="refunded"), sold(1, 5)]
+    assert [row.status for row in reads(HEADER + "".join(states)).the("sales")] == ["paid"]
+
+
+def test_a_stock_list_with_a_name_and_a_line_quantity_is_no_orders_export(reads: Reads) -> None:
+    outcome = reads(
+        "Name,Lineitem quantity,Lineitem name,Created at,Price\nBalm,2,Balm 50 ml,2026-11-20 19:05:00 +0100,5.00\n"
+    )
+    assert outcome.source.importer != "shopify_orders"
+
+
+def test_a_price_that_no_fact_can_hold_is_unreadable_with_its_place(reads: Reads) -> None:
+    outcome = reads(HEADER + sold(1, 5).replace(",Balm,5.00,", f",Balm,{'9' * 40},"))
+    assert outcome.source.reasons == {"unreadable": 1}
+    assert [(issue.line, issue.column) for issue in outcome.issues] == [(2, "Lineitem price")]

@@ -129,3 +129,47 @@ def test_without_a_start_an_offset_stays_an_offset() -> None:
     clock.at_offset(1500)
     clock.at_offset(500)
     assert clock.span() == ("0.5", "1.5")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(10.00)",
+        "10.00-",
+        "-10.00",
+        "(€10,00)",
+        "( 10.00 € )",
+        "10,00 €-",
+        "\u221210.00",
+        "-€10.00",
+        "10.00 -",
+        "-10.00-",
+    ],
+)
+def test_amounts_that_are_taken_off_in_any_way_of_bookkeeping_are_negative(text: str) -> None:
+    found = parse_money(text, "EUR")
+    assert found is not None
+    assert found.minor == -1000
+
+
+@pytest.mark.parametrize("text", ["10.00", "10.-", "10,-", "10.00 (net)", "+10.00"])
+def test_a_dash_or_a_bracket_that_means_another_thing_takes_nothing_off(text: str) -> None:
+    found = parse_money(text, "EUR")
+    assert found is not None
+    assert found.minor == 1000
+
+
+@pytest.mark.parametrize("digits", [20, 40, 61, 5_000])
+def test_an_amount_that_no_fact_can_hold_is_none(digits: int) -> None:
+    assert parse_money("9" * digits, "EUR") is None
+
+
+def test_the_largest_amount_that_can_be_held_is_read() -> None:
+    assert parse_money("92233720368547758.07", "EUR") == Money(2**63 - 1, "EUR")
+    assert parse_money("92233720368547758.08", "EUR") is None
+
+
+def test_spaces_or_digits_without_end_are_no_time() -> None:
+    assert parse_wall("2026-11-20T18:00" + " " * 50_000 + ":05") is None
+    assert parse_wall("2026-11-20" + " " * 50_000 + "\n") is None
+    assert parse_offset_ms("2" + "9" * 5_000) is None
