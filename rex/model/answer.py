@@ -9,12 +9,12 @@ from rex.model.message import Message
 from rex.model.noun import Noun
 
 Phase = Literal["blind", "reveal", "commit"]
-State = Literal["given", "skipped", "dont_know"]
+State = Literal["given", "skipped", "dont_know", "not_applicable"]
 AnswerValue = str | int | float | bool | list[str] | dict[str, str | int | float | None] | None
 
 
 class Answer(Noun):
-    """One person's answer to one question. `skipped`, `dont_know` and an empty text are three answers."""
+    """One person's answer to one question. Skipped, not known, not applicable and an empty text are four answers."""
 
     question: str
     phase: Phase

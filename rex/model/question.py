@@ -18,17 +18,31 @@ Kind = Literal[
     "multiselect",
     "likert",
     "forecast_steps",
+    "rank",
+    "nps",
     "number",
+    "int",
+    "money",
     "percent",
+    "forecast",
+    "date",
     "time_in_show",
     "moment_text",
     "explained_choice",
+    "product",
+    "person",
     "action",
+    "computed",
 ]
 """`confirm` proposes a text that Enter keeps; `moment_text` is words with an optional time inside the show;
-`explained_choice` is one key and a few words."""
+`explained_choice` is one key and a few words; `rank` puts choices into an order; `nps` is a step from 0 to 10; `money`
+is in the session's currency, in major units; `forecast` is the lowest, likeliest and highest value of a range that is
+meant to hold the result 8 times in 10; `product` and `person` are names that the session knows, or another one;
+`computed` is never asked: it is worked out from other answers."""
 
 Depth = Literal["quick", "full"]
+Anonymity = Literal["named", "role", "anonymous"]
+STEPS_OF_NPS = 11
 ACTION_FIELDS = ("what", "owner", "due", "kpi", "direction", "smallest_effect")
 
 
@@ -47,14 +61,18 @@ class Words(Noun):
 class Choice(Noun):
     """One thing that can be chosen. `worth` is its number (a probability, a step); `alone` excludes the others.
 
-    `informs` names the KPIs whose figures somebody who chose it had already seen.
+    `informs` names the KPIs whose figures somebody who chose it had already seen. While the expression `disabled_if`
+    holds it cannot be taken, and `reason` says what stands against it. `last` keeps its place behind shuffled ones.
     """
 
     id: str
     label: Words
     worth: float | None = None
     alone: bool = False
+    last: bool = False
     informs: tuple[str, ...] = ()
+    disabled_if: str | None = None
+    reason: Words | None = None
 
 
 class Repeat(Noun):
@@ -77,13 +95,24 @@ class Limits(Noun):
     most: int | None = None
 
 
+class Demand(Noun):
+    """What an answer has to fulfil: the expression `holds` (the answer is called `value`), and what is said if not."""
+
+    holds: str
+    message: Words
+
+
 class Question(Noun):
     """One question of a set.
 
     `short` names it in the one line that an answer leaves on the screen, `help` says what it is asked for.
     `points` is its time: one point is about ten seconds. `choices_from` names a fact that brings more
-    choices, `about` the fact the question speaks of, and `mixed` the group whose order is drawn for
-    each person. `makes` says what the answer becomes.
+    choices, `about` the fact the question speaks of, `mixed` the group whose order is drawn for
+    each person, and `shuffle` draws the order of the choices too. `makes` says what the answer becomes.
+    `audience` names the roles that are asked (all where it is empty); `not_applicable` offers that answer beside
+    "don't know". `anonymity` is the least that holds for the answer whatever the person chose for the others; `pii`
+    marks answers that may hold personal data and never leave the answers file. `scale_source` and `licence` tell where
+    a scale comes from. A question that is no longer asked is `deprecated`, perhaps `replaced_by` another.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")
@@ -96,12 +125,16 @@ class Question(Noun):
     explain: Words | None = None
     choices: tuple[Choice, ...] = ()
     choices_from: str | None = None
+    shuffle: bool = False
     points: int = Field(default=1, ge=0)
     depth: Depth = "quick"
     when: str | None = None
     default: str | None = None
+    compute: str | None = None
     required: bool = False
+    not_applicable: bool = False
     limits: Limits = Limits()
+    demands: tuple[Demand, ...] = Field(default=(), alias="validate")
     repeat: Repeat | None = None
     about: str | None = None
     mixed: str | None = None
@@ -109,6 +142,14 @@ class Question(Noun):
     polarity: Literal["worked", "did_not"] | None = None
     topic: str = ""
     feeds: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    anonymity: Anonymity | None = None
+    pii: bool = False
+    scale_source: str = ""
+    licence: str = ""
+    deprecated: bool = False
+    replaced_by: str | None = None
+    version: int = Field(default=1, ge=1)
 
     def choice(self, name: str) -> Choice | None:
         """Find a choice by its id."""
@@ -123,12 +164,22 @@ class Question(Noun):
 
 
 class QuestionSet(Noun):
-    """One respondent's questions, in the order in which they are asked."""
+    """One respondent's questions, in the order in which they are asked.
+
+    `about` says what is debriefed: a session, a period of several, or a purchase (asked of shoppers). `budget` is the
+    most points that the quick questions may take, `full_budget` all of them; None where nobody set one. `intro` is read
+    before the first question, `thanks` after the last.
+    """
 
     set: str
     version: int = Field(ge=1)
     role: str
     title: Words
+    about: Literal["session", "period", "purchase"] = "session"
+    intro: Words | None = None
+    thanks: Words | None = None
+    budget: int | None = None
+    full_budget: int | None = None
     questions: tuple[Question, ...]
 
     def question(self, name: str) -> Question | None:

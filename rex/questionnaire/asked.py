@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rex.model.question import STEPS_OF_NPS
 from rex.questionnaire.expression import parse
 from rex.questionnaire.facts import Named, Told
-from rex.questionnaire.order import mixed
+from rex.questionnaire.order import mixed, shuffled
 from rex.questionnaire.showtime import clock
 
 if TYPE_CHECKING:
     from rex.model.answer import AnswerValue, Phase
     from rex.model.draft import Draft
-    from rex.model.question import Question, QuestionSet, Words
+    from rex.model.question import Choice, Question, QuestionSet, Words
     from rex.questionnaire.expression import Value
     from rex.questionnaire.facts import BlindFacts, RevealFacts
 
@@ -23,11 +24,12 @@ PLACE = re.compile(r"\{([a-z]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A choice in the reader's language. `alone` excludes all others."""
+    """A choice in the reader's language. `alone` excludes all others; with a `reason` it cannot be taken now."""
 
     id: str
     label: str
     alone: bool = False
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Asked:
     default: AnswerValue = None
     duration_s: float | None = None
     kpis: tuple[Named, ...] = ()
+    currency: str = ""
+    lang: str = "en"
 
     def option(self, name: object) -> Option | None:
         """Find an option by its id; a step of a scale by its number."""
@@ -57,16 +61,26 @@ def lay_out(
     question_set: QuestionSet, phase: Phase, facts: BlindFacts | RevealFacts, draft: Draft, lang: str
 ) -> tuple[Asked, ...]:
     """Give the questions of a phase that this person is asked now, whether answered already or not."""
-    chosen = [q for q in question_set.questions if q.phase == phase and (draft.depth == "full" or q.depth == "quick")]
+    chosen = [q for q in question_set.questions if q.phase == phase and _is_for(q, draft)]
     laid: list[Asked] = []
     for question in mixed(chosen, facts.blind.session, draft.respondent):
-        known = _known(draft, facts)
+        known = known_to(question_set, draft, facts)
         if question.when is not None and not parse(question.when).holds(known):
             continue
         laid += [
-            _asked(question, name, subject, n, facts, known, lang) for name, subject, n in _each(question, facts, draft)
+            _asked(question, name, subject, n, facts, known, lang, draft.respondent)
+            for name, subject, n in _each(question, facts, draft)
         ]
     return tuple(laid)
+
+
+def _is_for(question: Question, draft: Draft) -> bool:
+    """Tell whether a question is asked at this depth and of this role at all."""
+    if question.deprecated or question.type == "computed":
+        return False
+    if question.depth == "full" and draft.depth != "full":
+        return False
+    return not question.audience or draft.role in question.audience
 
 
 def bare(question: Question, facts: BlindFacts, lang: str) -> tuple[Asked, ...]:
@@ -81,9 +95,14 @@ def bare(question: Question, facts: BlindFacts, lang: str) -> tuple[Asked, ...]:
     return (_asked(question, name, Named("", "…"), 1, facts, facts.values(), lang),)
 
 
-def _known(draft: Draft, facts: BlindFacts | RevealFacts) -> dict[str, Value]:
-    answers: dict[str, Value] = {name: _plain(draft.given(name)) for name in draft.answers}
-    return answers | {"depth": draft.depth, "role": draft.role} | facts.values()
+def known_to(question_set: QuestionSet, draft: Draft, facts: BlindFacts | RevealFacts) -> dict[str, Value]:
+    """Give what expressions may speak of: the facts, the answers so far, and what is computed from both."""
+    known: dict[str, Value] = {name: _plain(draft.given(name)) for name in draft.answers}
+    known |= {"depth": draft.depth, "role": draft.role} | facts.values()
+    for question in question_set.questions:  # in their order, so that one may build on those before it
+        if question.compute is not None:
+            known[question.id] = parse(question.compute).value(known)
+    return known
 
 
 def _plain(value: AnswerValue) -> Value:
@@ -122,15 +141,16 @@ def _asked(
     facts: BlindFacts | RevealFacts,
     known: dict[str, Value],
     lang: str,
+    person: str = "",
 ) -> Asked:
     blind = facts.blind
-    places = {"goal": blind.goal, "session": blind.title, "n": str(n)}
+    places = {"goal": blind.goal, "session": blind.title, "n": str(n), "brand": blind.brand or blind.title}
     if subject is not None:
         at = clock(subject.at_s) if isinstance(subject, Told) and subject.at_s is not None else ""
         detail = subject.detail if isinstance(subject, Told) else ""
         places |= {"subject": subject.title, "time": at, "detail": detail}
-    own = tuple(Option(c.id, c.label.said(lang), c.alone) for c in question.choices)
-    more = facts.subjects(question.choices_from) if question.choices_from else ()
+    own = _own(question, places, known, lang, f"{blind.session}\n{person}\n{question.id}")
+    more = facts.subjects(question.choices_from or _LISTED.get(question.type, ""))
     return Asked(
         id=name,
         question=question,
@@ -145,7 +165,35 @@ def _asked(
         default=_default(question, own, known),
         duration_s=blind.duration_s,
         kpis=blind.kpis,
+        currency=blind.currency,
+        lang=lang,
     )
+
+
+_LISTED = {"product": "products", "person": "people"}
+"""The fact that brings the choices of a kind of question that names none."""
+
+
+def _own(
+    question: Question, places: dict[str, str], known: dict[str, Value], lang: str, seed: str
+) -> tuple[Option, ...]:
+    """Give the set's own choices, shuffled where it says so, those that stand against something with their reason."""
+    if question.type == "nps":
+        return tuple(Option(str(step), _step_of_nps(question, step, lang)) for step in range(STEPS_OF_NPS))
+    choices = shuffled(question.choices, seed) if question.shuffle else question.choices
+    return tuple(Option(c.id, _said(c.label, places, lang), c.alone, _against(c, places, known, lang)) for c in choices)
+
+
+def _step_of_nps(question: Question, step: int, lang: str) -> str:
+    """Name the ends of the scale by the choices "0" and "10"; the steps between them have no words."""
+    choice = question.choice(str(step))
+    return "" if choice is None else choice.label.said(lang)
+
+
+def _against(choice: Choice, places: dict[str, str], known: dict[str, Value], lang: str) -> str:
+    if choice.disabled_if is None or not parse(choice.disabled_if).holds(known):
+        return ""
+    return _said(choice.reason, places, lang)
 
 
 def _said(words: Words | None, places: dict[str, str], lang: str) -> str:

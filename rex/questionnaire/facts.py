@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from rex.model.draft import Draft
     from rex.questionnaire.expression import Value
 
-BLIND_NAMES = ("goal", "goal_kpi", "kpis", "open_actions", "context", "depth", "role")
-REVEAL_NAMES = ("top_peak", "top_drop", "marked_kpi", "main_claim")
-LISTS = ("kpis", "open_actions")
+BLIND_NAMES = ("goal", "goal_kpi", "kpis", "open_actions", "context", "products", "people", "depth", "role", "brand")
+REVEAL_NAMES = (
+    "top_peak", "top_drop", "marked_kpi", "main_claim", "peaks", "drops", "marked_kpis", "findings", "disputed",
+)  # fmt: skip
+LISTS = ("kpis", "open_actions", "products", "people")
+"""Facts of which there can be several, and which are known before the seal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,10 @@ class BlindFacts:
     kpis: tuple[Named, ...] = ()
     open_actions: tuple[Named, ...] = ()
     context: tuple[str, ...] = ()
+    products: tuple[Named, ...] = ()
+    people: tuple[Named, ...] = ()
+    brand: str = ""
+    currency: str = ""
     duration_s: float | None = None
 
     @property
@@ -60,11 +67,20 @@ class BlindFacts:
             "kpis": [k.id for k in self.kpis],
             "open_actions": [a.id for a in self.open_actions],
             "context": list(self.context),
+            "products": [p.id for p in self.products],
+            "people": [p.id for p in self.people],
+            "brand": self.brand,
         }
 
     def subjects(self, name: str) -> tuple[Named | Told, ...]:
         """Give what a question is repeated over or speaks of."""
-        return {"kpis": self.kpis, "open_actions": self.open_actions}.get(name, ())
+        lists = {
+            "kpis": self.kpis,
+            "open_actions": self.open_actions,
+            "products": self.products,
+            "people": self.people,
+        }
+        return lists.get(name, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +126,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class RevealFacts:
-    """What may be said after the seal. A part that is None has no question."""
+    """What may be said after the seal. A part that is None or empty has no question.
+
+    `peaks` and `drops` are by strength, the strongest first; `marked_kpis` the KPIs outside their usual range, headline
+    ones first; `findings` the checks that fired; `disputed` what people of different roles see differently.
+    """
 
     proof: Sealed | Unattended
     blind: BlindFacts
-    top_peak: Told | None = None
-    top_drop: Told | None = None
-    marked_kpi: Told | None = None
+    peaks: tuple[Told, ...] = ()
+    drops: tuple[Told, ...] = ()
+    marked_kpis: tuple[Told, ...] = ()
+    findings: tuple[Told, ...] = ()
+    disputed: tuple[Told, ...] = ()
     main_claim: Told | None = None
 
     def values(self) -> dict[str, Value]:
@@ -127,12 +149,14 @@ class RevealFacts:
     def subjects(self, name: str) -> tuple[Named | Told, ...]:
         """Give what a question is repeated over or speaks of."""
         told = {
-            "top_peak": self.top_peak,
-            "top_drop": self.top_drop,
-            "marked_kpi": self.marked_kpi,
-            "main_claim": self.main_claim,
+            "top_peak": self.peaks[:1],
+            "top_drop": self.drops[:1],
+            "marked_kpi": self.marked_kpis[:1],
+            "main_claim": () if self.main_claim is None else (self.main_claim,),
+            "peaks": self.peaks,
+            "drops": self.drops,
+            "marked_kpis": self.marked_kpis,
+            "findings": self.findings,
+            "disputed": self.disputed,
         }
-        if name not in told:
-            return self.blind.subjects(name)
-        found = told[name]
-        return () if found is None else (found,)
+        return told[name] if name in told else self.blind.subjects(name)

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from rex.config.placed import Placed, Way, did_you_mean, read
+from rex.config.placed import did_you_mean
 from rex.errors import UsageError
-from rex.model.question import Choice, Limits, Question, QuestionSet, Repeat, Words
+from rex.model.question import Choice, Demand, Limits, Question, QuestionSet, Repeat, Words
+from rex.questionnaire.joined import Library
 from rex.questionnaire.rules import check
 from rex.resources import templates
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pydantic import BaseModel
+
+    from rex.config.placed import Way
+    from rex.questionnaire.joined import Joined
 
 INSIDE: dict[str, type[BaseModel]] = {
     "questions": Question,
@@ -29,42 +33,47 @@ INSIDE: dict[str, type[BaseModel]] = {
     "placeholder": Words,
     "explain": Words,
     "title": Words,
+    "intro": Words,
+    "thanks": Words,
+    "reason": Words,
+    "message": Words,
+    "validate": Demand,
 }
+
+
+def library(folders: Iterable[Path] = ()) -> Library:
+    """Give what can be named: the sets that ship, then those of these folders, which take their place."""
+    return Library([templates() / "questionnaires", *folders])
 
 
 def sets(folders: Iterable[Path] = ()) -> dict[str, Path]:
     """Give the file of every set by name: what ships, then the workspace's own, which take its place."""
-    found: dict[str, Path] = {}
-    for folder in (templates() / "questionnaires", *folders):
-        if folder.is_dir():
-            found |= {file.stem: file for file in sorted(folder.glob("*.yaml"))}
-    return dict(sorted(found.items()))
+    return library(folders).sets()
 
 
 def load_set(name: str, folders: Iterable[Path] = ()) -> QuestionSet:
     """Read the set of that name; raises UsageError where there is none, FileError where it is wrong."""
-    known = sets(folders)
+    shelf = library(folders)
+    known = shelf.sets()
     if name not in known:
         raise UsageError(f'There is no question set "{name}".', todo=did_you_mean(name, known))
-    return load(known[name])
+    return load(known[name], shelf)
 
 
-def load(path: Path) -> QuestionSet:
-    """Read one set's file; raises FileError with file, line, column and the nearest right name."""
-    placed = read(path)
-    if not isinstance(placed.value, dict):
-        raise placed.error((), "a question set begins with its keys: set, version, role, title, questions.")
+def load(path: Path, shelf: Library | None = None) -> QuestionSet:
+    """Read one set's file with what it builds on; raises FileError with file, line, column and the nearest name."""
+    joined = (shelf or library()).joined(path)
     try:
-        question_set = QuestionSet.model_validate(placed.value)
+        question_set = QuestionSet.model_validate(joined.value)
     except ValidationError as error:
         # A misspelt key also leaves the right one missing: the misspelling is what to tell.
         errors = sorted(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
-        raise _told(placed, errors[0]) from error
-    check(question_set, placed)
+        raise _told(joined, errors[0]) from error
+    check(question_set, joined)
     return question_set
 
 
-def _told(placed: Placed, error: Any) -> Exception:
+def _told(placed: Joined, error: Any) -> Exception:
     """Say a validation error in words, at its place."""
     way: Way = error["loc"]
     key = str(way[-1]) if way else ""

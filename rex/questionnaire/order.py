@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rex.model.question import Question
+    from rex.model.question import Choice, Question
 
 
 def mixed(questions: Sequence[Question], session: str, respondent: str) -> list[Question]:
@@ -19,6 +19,13 @@ def mixed(questions: Sequence[Question], session: str, respondent: str) -> list[
         row = list(members)
         laid += row[::-1] if group and turned(session, respondent, group) else row
     return laid
+
+
+def shuffled(choices: Sequence[Choice], seed: str) -> list[Choice]:
+    """Draw the order of choices, the same one for the same seed; those marked `alone` or `last` keep the end."""
+    free = [choice for choice in choices if not (choice.alone or choice.last)]
+    drawn = sorted(free, key=lambda choice: hashlib.sha256(f"{seed}\n{choice.id}".encode()).digest())
+    return [*drawn, *(choice for choice in choices if choice.alone or choice.last)]
 
 
 def turned(session: str, respondent: str, group: str) -> bool:

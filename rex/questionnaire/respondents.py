@@ -86,8 +86,10 @@ def forecasts(draft: Draft, question_set: QuestionSet, *, goal_kpi: str = "") ->
 def _forecasts(draft: Draft, question_set: QuestionSet, goal_kpi: str) -> Iterator[Forecast]:
     for name, question in _answered(draft, question_set):
         state, value = draft.sealed(name)
-        choice = question.choice(str(value)) if state == "given" else None
-        if choice is None or question.makes not in ("forecast", "probability"):
+        if state != "given" or question.makes not in ("forecast", "probability"):
+            continue
+        choice = None if isinstance(value, dict) else question.choice(str(value))
+        if choice is None and question.type not in ("forecast", "percent"):
             continue
         goal = question.makes == "probability"
         kpi = goal_kpi if goal else name.removeprefix(f"{question.id}.")
@@ -100,9 +102,18 @@ def _forecasts(draft: Draft, question_set: QuestionSet, goal_kpi: str) -> Iterat
             "informed": _knew(draft, question_set, kpi) or not _was_sealed(draft, name),
         }
         if goal:
-            yield Forecast(id=f"{draft.respondent}.goal", said="probability", probability=choice.worth, **known)
-        else:
+            chance = choice.worth if choice is not None else _share(value)
+            yield Forecast(id=f"{draft.respondent}.goal", said="probability", probability=chance, **known)
+        elif isinstance(value, dict):
+            known |= {"low": value.get("low"), "high": value.get("high"), "said": "range"}
+            yield Forecast.model_validate({"id": f"{draft.respondent}.{kpi}"} | known)
+        elif choice is not None:
             yield Forecast.model_validate({"id": f"{draft.respondent}.{kpi}", "said": choice.id} | known)
+
+
+def _share(value: object) -> float | None:
+    """Turn a percentage into a probability."""
+    return value / 100 if isinstance(value, int | float) else None
 
 
 def _was_sealed(draft: Draft, name: str) -> bool:

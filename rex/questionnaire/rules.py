@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from rex.config.placed import did_you_mean
 from rex.questionnaire.expression import ExpressionError, parse
 from rex.questionnaire.facts import BLIND_NAMES, LISTS, REVEAL_NAMES
 
 if TYPE_CHECKING:
-    from rex.config.placed import Placed, Way
+    from collections.abc import Iterator
+
+    from rex.config.placed import Way
+    from rex.errors import FileError
     from rex.model.question import Question, QuestionSet, Words
 
 PLACE = re.compile(r"\{([^{}]*)\}")
-PLACES = ("goal", "session", "subject", "time", "detail", "n")
-NEED_CHOICES = ("select", "multiselect", "likert", "forecast_steps", "explained_choice")
+PLACES = ("goal", "session", "subject", "time", "detail", "n", "brand")
+NEED_CHOICES = ("select", "multiselect", "likert", "forecast_steps", "explained_choice", "rank")
 
 
-def check(question_set: QuestionSet, placed: Placed) -> None:
+def check(question_set: QuestionSet, placed: Located) -> None:
     """Raise FileError at the first thing that is wrong, at its line and column."""
     seen: set[str] = set()
     for n, question in enumerate(question_set.questions):
@@ -29,12 +32,46 @@ def check(question_set: QuestionSet, placed: Placed) -> None:
         _choices(question, placed, way)
         _sources(question, placed, way)
         _texts(question, placed, way)
-        for key, text in (("when", question.when), ("default", question.default)):
-            if text is not None:
-                _expression(text, question, question_set, placed, (*way, key))
+        _computed(question, placed, way)
+        _replaced(question, question_set, placed, way)
+        for part, text, more in _expressions(question):
+            _expression(text, question, question_set, placed, (*way, *part), more)
 
 
-def _choices(question: Question, placed: Placed, way: Way) -> None:
+class Located(Protocol):
+    """Whoever can tell where something stands in the set's file, and make the error that shows it."""
+
+    def error(self, way: Way, what: str, *, todo: str = "", why: str = "") -> FileError:
+        """Make the error."""
+        ...
+
+
+def _expressions(question: Question) -> Iterator[tuple[Way, str, tuple[str, ...]]]:
+    """Give each expression of a question: where it stands, its text, and the names that only it may use."""
+    for key, text in (("when", question.when), ("default", question.default), ("compute", question.compute)):
+        if text is not None:
+            yield (key,), text, ()
+    for n, choice in enumerate(question.choices):
+        if choice.disabled_if is not None:
+            yield ("choices", n, "disabled_if"), choice.disabled_if, ()
+    for n, demand in enumerate(question.demands):
+        yield ("validate", n, "holds"), demand.holds, ("value",)
+
+
+def _computed(question: Question, placed: Located, way: Way) -> None:
+    if (question.type == "computed") != (question.compute is not None):
+        what = "has no compute" if question.compute is None else "is asked, so nothing computes it"
+        raise placed.error(way, f'"{question.id}" {what}.')
+
+
+def _replaced(question: Question, question_set: QuestionSet, placed: Located, way: Way) -> None:
+    ids = [q.id for q in question_set.questions if not q.deprecated]
+    if question.replaced_by is not None and question.replaced_by not in ids:
+        what = f'"{question.replaced_by}" is no question that is asked.'
+        raise placed.error((*way, "replaced_by"), what, todo=did_you_mean(question.replaced_by, ids))
+
+
+def _choices(question: Question, placed: Located, way: Way) -> None:
     if question.type in NEED_CHOICES and not (question.choices or question.choices_from):
         raise placed.error(way, f'"{question.id}" is a {question.type} and has no choices.')
     ids = [choice.id for choice in question.choices]
@@ -44,9 +81,13 @@ def _choices(question: Question, placed: Placed, way: Way) -> None:
     twice = next((i for i in ids if ids.count(i) > 1), None)
     if twice is not None:
         raise placed.error((*way, "choices"), f'"{twice}" is a choice twice.')
+    silent = next((n for n, c in enumerate(question.choices) if (c.disabled_if is None) != (c.reason is None)), None)
+    if silent is not None:
+        what = f'"{ids[silent]}" needs both: disabled_if (when it cannot be taken) and reason (what is said then).'
+        raise placed.error((*way, "choices", silent), what)
 
 
-def _sources(question: Question, placed: Placed, way: Way) -> None:
+def _sources(question: Question, placed: Located, way: Way) -> None:
     """Facts that a question speaks of must exist, and before the seal they must be blind ones."""
     over = question.repeat.over if question.repeat else None
     wanted = (("about", question.about), ("choices_from", question.choices_from), ("repeat", over))
@@ -60,9 +101,14 @@ def _sources(question: Question, placed: Placed, way: Way) -> None:
             raise placed.error((*way, key), f'"{name}" is no fact.', todo=did_you_mean(name, known))
 
 
-def _texts(question: Question, placed: Placed, way: Way) -> None:
-    for key in ("label", "short", "help", "placeholder", "explain"):
-        words: Words | None = getattr(question, key)
+def _texts(question: Question, placed: Located, way: Way) -> None:
+    texts: list[tuple[Way, Words | None]] = [
+        ((key,), getattr(question, key)) for key in ("label", "short", "help", "placeholder", "explain")
+    ]
+    texts += [(("choices", n, "label"), choice.label) for n, choice in enumerate(question.choices)]
+    texts += [(("choices", n, "reason"), choice.reason) for n, choice in enumerate(question.choices)]
+    texts += [(("validate", n, "message"), demand.message) for n, demand in enumerate(question.demands)]
+    for key, words in texts:
         if words is None:
             continue
         expected = sorted(PLACE.findall(words.en))
@@ -70,19 +116,21 @@ def _texts(question: Question, placed: Placed, way: Way) -> None:
             found = sorted(PLACE.findall(words.said(lang)))
             wrong = next((place for place in found if place not in PLACES), None)
             if wrong is not None:
-                raise placed.error((*way, key, lang), f'"{{{wrong}}}" is no place.', todo=did_you_mean(wrong, PLACES))
+                raise placed.error((*way, *key, lang), f'"{{{wrong}}}" is no place.', todo=did_you_mean(wrong, PLACES))
             if found != expected:
-                raise placed.error((*way, key, lang), "the places in braces differ from the English text.")
+                raise placed.error((*way, *key, lang), "the places in braces differ from the English text.")
 
 
-def _expression(text: str, question: Question, question_set: QuestionSet, placed: Placed, way: Way) -> None:
+def _expression(
+    text: str, question: Question, question_set: QuestionSet, placed: Located, way: Way, more: tuple[str, ...]
+) -> None:
     try:
         expression = parse(text)
     except ExpressionError as error:
         raise placed.error(way, f'"{text}", sign {error.column}: {error.what}.') from error
     blind = question.phase == "blind"
     ids = [q.id for q in question_set.questions if q.phase == "blind" or not blind]
-    known = (*BLIND_NAMES, *(() if blind else REVEAL_NAMES), *ids)
+    known = (*BLIND_NAMES, *(() if blind else REVEAL_NAMES), *ids, *more)
     for name, column in expression.names:
         if name in known:
             continue

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rex.model.message import Message, say
 from rex.model.question import ACTION_FIELDS
+from rex.questionnaire.expression import parse
 from rex.questionnaire.facts import Told
 from rex.questionnaire.showtime import clock, seconds, told_at
 from rex.text.clean import clean
@@ -41,10 +42,20 @@ def accept(asked: Asked, value: Any) -> AnswerValue:
     and direction, so that the file stands on its own.
     """
     read: AnswerValue = READERS.get(asked.question.type, _words)(asked, value)
-    if not isinstance(asked.subject, Told) or asked.question.about is None:
+    _demand(asked, read)
+    if not isinstance(asked.subject, Told):
         return read
-    cells: Cells = dict(read) if isinstance(read, dict) else {"text": str(read)}
+    part = "choice" if asked.question.choices else "text"
+    cells: Cells = dict(read) if isinstance(read, dict) else {part: str(read)}
     return cells | _about(asked.subject)
+
+
+def _demand(asked: Asked, read: AnswerValue) -> None:
+    """Hold an answer against what its question demands, with the set's own words where it fails."""
+    plain = {"value": read} if not isinstance(read, dict) else {"value": read.get("text", ""), **read}
+    for demand in asked.question.demands:
+        if not parse(demand.holds).holds(plain):  # type: ignore[arg-type]  # an answer's parts are values
+            raise BadValueError(Message(text=demand.message.said(asked.lang)))
 
 
 def _about(subject: Told) -> Cells:
@@ -68,10 +79,27 @@ def _words(asked: Asked, value: Any) -> str:
 
 
 def _choice(asked: Asked, value: Any) -> str:
-    if asked.option(value) is None:
+    option = asked.option(value)
+    if option is None:
         known = ", ".join(option.id for option in asked.options)
         raise BadValueError(say("One of these is expected: {known}.", known=known))
+    if option.reason:
+        raise BadValueError(say("“{choice}” cannot be taken: {reason}", choice=option.label, reason=option.reason))
     return str(value)
+
+
+def _listed(asked: Asked, value: Any) -> str:
+    """Take a name that is listed, by its id, or another one as it is written."""
+    return str(value) if asked.option(value) is not None else _words(asked, value)
+
+
+def _rank(asked: Asked, value: Any) -> list[str]:
+    """Take choices in an order, the first the most; those that are not named stay unranked."""
+    ids = [_choice(asked, item) for item in value] if isinstance(value, list) else []
+    twice = next((item for item in ids if ids.count(item) > 1), None)
+    if not ids or twice is not None:
+        raise BadValueError(say("A list of choices is expected here, the first one first, each once."))
+    return ids
 
 
 def _step(asked: Asked, value: Any) -> int:
@@ -109,6 +137,28 @@ def _number(asked: Asked, value: Any) -> int | float:
 
 def _bound(value: float | None) -> str:
     return "…" if value is None else f"{value:g}"
+
+
+def _whole(asked: Asked, value: Any) -> int:
+    number = _number(asked, value)
+    if not isinstance(number, int):
+        raise BadValueError(say("A whole number is expected here."))
+    return number
+
+
+def _range(asked: Asked, value: Any) -> Cells:
+    """Read a range that is meant to hold the result 8 times in 10, with the likeliest value in it where one is told."""
+    cells = value if isinstance(value, dict) else {}
+    read: Cells = {part: _number(asked, cells[part]) for part in ("low", "mid", "high") if cells.get(part) is not None}
+    low, high = read.get("low"), read.get("high")
+    told = [number for number in read.values() if isinstance(number, int | float)]
+    if low is None or high is None or told != sorted(told) or low == high:
+        raise BadValueError(say("A lowest and a highest value are expected here, the likeliest between them."))
+    return read
+
+
+def _date(_: Asked, value: Any) -> str:
+    return day(value)
 
 
 def _time(asked: Asked, value: Any) -> str:
@@ -175,7 +225,15 @@ READERS: dict[str, Callable[[Asked, Any], AnswerValue]] = {
     "likert": _step,
     "forecast_steps": _choice,
     "multiselect": _choices,
+    "rank": _rank,
+    "nps": _step,
+    "product": _listed,
+    "person": _listed,
     "number": _number,
+    "int": _whole,
+    "money": _number,
+    "forecast": _range,
+    "date": _date,
     "percent": _number,
     "time_in_show": _time,
     "moment_text": _moment,

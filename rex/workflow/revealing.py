@@ -18,20 +18,22 @@ if TYPE_CHECKING:
     from rex.workflow.analysis import Analysis
     from rex.workflow.desk import Desk
 
+_MOST_MOMENTS = 3
+_MOST_KPIS = 3
 _OUT = ("better", "worse", "up", "down", "differs")
 
 
 def reveal_facts(
     desk: Desk, blind: BlindFacts, analysis: Analysis, draft: Draft, proof: Sealed | Unattended, speaker: Speaker
 ) -> RevealFacts:
-    """Choose what is asked about: the top peak, the top drop, one KPI outside its range, the person's main claim."""
+    """Choose what is asked about: the strongest peaks and drops, KPIs outside their range, the person's main claim."""
     moments = analysis.computed.moments.moments
     return RevealFacts(
         proof=proof,
         blind=blind,
-        top_peak=_moment(strongest(moments, "peak"), speaker),
-        top_drop=_moment(strongest(moments, "drop"), speaker),
-        marked_kpi=_marked(analysis.computed.measures, speaker),
+        peaks=tuple(_moment(moment, speaker) for moment in by_strength(moments, "peak")[:_MOST_MOMENTS]),
+        drops=tuple(_moment(moment, speaker) for moment in by_strength(moments, "drop")[:_MOST_MOMENTS]),
+        marked_kpis=_marked(analysis.computed.measures, speaker)[:_MOST_KPIS],
         main_claim=main_claim(draft, desk.questions, desk.session.id),
     )
 
@@ -40,15 +42,18 @@ NO_SUCCESS = frozenset({"giveaway", "raid", "incident"})
 """Peaks that fill a chat without anything to repeat: entries to a draw, another channel's viewers, complaints."""
 
 
-def strongest(moments: Sequence[Moment], kind: str) -> Moment | None:
-    """Choose the strongest moment of a kind; a peak of a draw, a raid or an incident is no success to repeat."""
+def by_strength(moments: Sequence[Moment], kind: str) -> list[Moment]:
+    """Give the moments of a kind, the strongest first; a peak of a draw, a raid or an incident is none to repeat."""
     fitting = [m for m in moments if m.kind == kind and (kind == "drop" or not NO_SUCCESS.intersection(m.about))]
-    return min(fitting, key=lambda m: m.rank, default=None)
+    return sorted(fitting, key=lambda m: m.rank)
 
 
-def _moment(moment: Moment | None, speaker: Speaker) -> Told | None:
-    if moment is None:
-        return None
+def strongest(moments: Sequence[Moment], kind: str) -> Moment | None:
+    """Choose the strongest moment of a kind; None where there is none."""
+    return next(iter(by_strength(moments, kind)), None)
+
+
+def _moment(moment: Moment, speaker: Speaker) -> Told:
     return Told(
         id=f"moment:{moment.id}",
         title=speaker.say(
@@ -85,12 +90,13 @@ def moment_detail(moment: Moment) -> Message:
     )
 
 
-def _marked(measures: tuple[Measure, ...], speaker: Speaker) -> Told | None:
-    """Take the first KPI outside its usual range, headline ones first; none when all are as usual."""
+def _marked(measures: tuple[Measure, ...], speaker: Speaker) -> tuple[Told, ...]:
+    """Take the KPIs outside their usual range, headline ones first; none when all are as usual."""
     out = [m for m in measures if m.verdict in _OUT]
-    if not out:
-        return None
-    measure = min(out, key=lambda m: (not m.headline, measures.index(m)))
+    return tuple(_outside(m, speaker) for m in sorted(out, key=lambda m: (not m.headline, measures.index(m))))
+
+
+def _outside(measure: Measure, speaker: Speaker) -> Told:
     above = measure.verdict == "up" or (measure.verdict == "better") == (measure.better == "higher")
     return Told(
         id=f"metric:{measure.id}",

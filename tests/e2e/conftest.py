@@ -68,8 +68,8 @@ def interview() -> Interview:
     facts = RevealFacts(
         Unattended("test"),
         blind,
-        top_peak=Told("moment:4", "59 orders", "kit revealed", "worked", at_s=2280),
-        marked_kpi=Told("metric:revenue", "Revenue, above usual", polarity="worked"),
+        peaks=(Told("moment:4", "59 orders", "kit revealed", "worked", at_s=2280),),
+        marked_kpis=(Told("metric:revenue", "Revenue, above usual", polarity="worked"),),
     )
     draft = Draft(respondent="maria", role="csm", set="csm")
     return Interview(load_set("csm"), draft, facts, lambda _: None, lambda: NOW)

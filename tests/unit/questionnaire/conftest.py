@@ -64,9 +64,9 @@ def reveal(csm: QuestionSet, blind: BlindFacts, saved: list[Draft]) -> Callable[
         facts = RevealFacts(
             proof,
             blind,
-            top_peak=Told("moment:4", "59 orders in 8 minutes", "kit revealed", "worked", at_s=2280),
-            top_drop=Told("moment:5", "viewers 592 to 504", "", "did_not", at_s=2750),
-            marked_kpi=Told("metric:revenue", "Revenue, above usual", "", "worked", "up", topic="revenue"),
+            peaks=(Told("moment:4", "59 orders in 8 minutes", "kit revealed", "worked", at_s=2280),),
+            drops=(Told("moment:5", "viewers 592 to 504", "", "did_not", at_s=2750),),
+            marked_kpis=(Told("metric:revenue", "Revenue, above usual", "", "worked", "up", topic="revenue"),),
             main_claim=Told("claim:maria.csm.repeat", "the half-face test", polarity="worked"),
         )
         return Interview(csm, sealed.draft, facts, saved.append, lambda: EIGHT)

@@ -43,7 +43,7 @@ def write(folder: Path, text: str, name: str = "maria.yaml") -> Path:
 
 @pytest.fixture
 def attended(interview: Interview, csm: QuestionSet, blind: BlindFacts) -> Interview:
-    facts = RevealFacts(Unattended("maria.yaml"), blind, top_peak=Told("moment:4", "59 orders"))
+    facts = RevealFacts(Unattended("maria.yaml"), blind, peaks=(Told("moment:4", "59 orders"),))
     return Interview(csm, interview.draft, facts, lambda _: None, interview._now)
 
 

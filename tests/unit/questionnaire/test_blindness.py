@@ -22,9 +22,11 @@ if TYPE_CHECKING:
 
 
 def test_blind_facts_have_no_place_for_a_figure(blind: BlindFacts) -> None:
-    # The one number is the planned length, from session.yaml. A new field has to be argued for here.
+    # The one number is the planned length, from session.yaml. A new field has to be argued for here:
+    # products, people, brand and currency are the names that session.yaml and its run of show plan with.
     assert {field.name for field in fields(BlindFacts)} == {
         "session", "title", "goal", "goal_kpi", "kpis", "open_actions", "context", "duration_s",
+        "products", "people", "brand", "currency",
     }  # fmt: skip
     kinds = get_type_hints(BlindFacts, vars(facts_module) | {"Seal": Seal})
     numbers = [name for name, kind in kinds.items() if "float" in str(kind) or "int" in str(kind)]
@@ -67,6 +69,6 @@ def test_after_the_seal_the_questions_speak_of_what_the_numbers_show(
 def test_what_the_numbers_do_not_bring_up_is_not_asked(
     interview: Interview, csm: QuestionSet, blind: BlindFacts
 ) -> None:
-    facts = RevealFacts(interview.seal(), blind, top_drop=Told("moment:1", "a drop"))
+    facts = RevealFacts(interview.seal(), blind, drops=(Told("moment:1", "a drop"),))
     told = Interview(csm, interview.draft, facts, lambda _: None, lambda: datetime(2026, 11, 20, tzinfo=UTC))
     assert [a.id for a in told.asked("reveal")][3:] == ["csm.drop"]
