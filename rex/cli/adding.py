@@ -98,10 +98,18 @@ def tell(placed: Sequence[Placed], shown: Console, speaker: Speaker) -> None:
 
 
 def _line(one: Placed, speaker: Speaker) -> list[tuple[str, str]]:
-    text = (
-        say("{file} is in {session}.", file=one.file, session=one.session)
-        if one.added
-        else say("{file} was in {session} already.", file=one.file, session=one.session)
-    )
+    if not one.added:
+        text = say("{file} was in {session} already.", file=one.file, session=one.session)
+    elif one.replaced:
+        text = say("{file} takes the place of an older one in {session}.", file=one.file, session=one.session)
+    elif one.numbered:
+        text = say(
+            "{file} is in {session} as {name}: another file of that name is there.",
+            file=one.file,
+            session=one.session,
+            name=one.stored,
+        )
+    else:
+        text = say("{file} is in {session}.", file=one.file, session=one.session)
     reader = f"  {one.importer}" if one.importer else ""
     return [(speaker.say(text), ""), (reader, "dim")]

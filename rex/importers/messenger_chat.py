@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from rex.importers.base import Importer, Recognition
 from rex.importers.chat_people import role_of
-from rex.importers.json_pieces import numbered, opening_of, raw_pieces, unreadable_piece
+from rex.importers.json_pieces import numbered, opening_of, pieces, raw_pieces, unreadable_piece
 from rex.importers.sheet import NOT_COUNTED
 from rex.importers.sink import extra_of
 from rex.importers.youtube_items import whole
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _ARRAY = "messages"
 _SYSTEM = frozenset({"Call", "Subscribe", "Unsubscribe", "Payment"})
 """Kinds of entries that nobody wrote: calls, who came and went, payments."""
+_TWO = 2
+"""So many people make a private conversation: a live's chat has more."""
 _MEDIA = ("photos", "videos", "audio_files", "gifs", "files", "sticker", "share")
 
 
@@ -39,15 +41,28 @@ def _recognise(head: Head) -> Recognition | None:
 
 
 def _read(_: ExportFile, sink: Sink) -> None:
+    private = _is_private(sink.head)
     for number, piece in numbered(sink.head, _ARRAY):
         if not number:
             continue
         if piece.broken:
             unreadable_piece(sink, piece.line, number)
+        elif isinstance(piece.value, dict) and private:
+            sink.set_aside(number, "private", line=piece.line)
         elif isinstance(piece.value, dict):
             _take(sink, piece.value, number, piece.line)
         else:
             sink.set_aside(number, "other", line=piece.line)
+
+
+def _is_private(head: Head) -> bool:
+    """Tell a conversation of two: its participants stand before or after the messages, as each download has it."""
+    opening = opening_of(head, _ARRAY)
+    told = opening.members.get("participants") if opening else None
+    if not isinstance(told, list):
+        rest = (piece.value for piece in pieces(head, (_ARRAY,)) if not piece.key and isinstance(piece.value, dict))
+        told = next((one["participants"] for one in rest if "participants" in one), None)
+    return isinstance(told, list) and len(told) == _TWO
 
 
 def _take(sink: Sink, message: dict[str, Any], row: int, line: int) -> None:
@@ -103,6 +118,7 @@ IMPORTER = Importer(
     read=_read,
     where="Facebook, Settings, Download your information, Messages, format JSON",
     source="a made conversation in the real layout, and code of others that reads real ones",
+    version=2,
     status="unverified",
     rows=_rows,
 )

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from rex.importers.tables import Record
     from rex.importers.times import Order as DateOrder
 
+PAYMENTS = "stripe_payments"
+"""The channel of a payment: the views know by it what is no order of a shop."""
 _TIMES = ("created_date_utc", "created_utc")
 _ONLY_HERE = frozenset(
     {
@@ -134,6 +136,7 @@ class _Reading:
             status=status,
             currency=currency,
             total_minor=total,
+            channel=PAYMENTS,
             customer=customer_of(sink, cells["customer_email"], "", cells["customer_id"]),
             tags=tags_of(sink, [], utm_in(notes)),
             refunded_minor=total if back is None and status == "refunded" else back,
@@ -173,5 +176,6 @@ IMPORTER = Importer(
     recognise=_recognise,
     read=_read,
     where="Stripe dashboard, Transactions, Payments, Export, all columns",
+    version=2,
     source="a shop's export of 2023 and 2024, cut and saved with semicolons, and the header of a whole one",
 )

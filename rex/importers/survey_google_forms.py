@@ -48,6 +48,7 @@ IMPORTER = Importer(
     id=SERVICE.id,
     title="Survey answers from Google Forms",
     tables=("survey",),
+    version=2,
     recognise=_recognise,
     read=_read,
     rows=raw_survey,

@@ -66,6 +66,7 @@ IMPORTER = Importer(
     id=SERVICE.id,
     title="Survey answers from LimeSurvey",
     tables=("survey",),
+    version=2,
     recognise=_recognise,
     read=_read,
     rows=raw_survey,

@@ -60,6 +60,7 @@ IMPORTER = Importer(
     id=SERVICE.id,
     title="Survey answers from Microsoft Forms",
     tables=("survey",),
+    version=2,
     recognise=_recognise,
     read=_read,
     rows=raw_survey,

@@ -73,6 +73,7 @@ IMPORTER = Importer(
     id=SERVICE.id,
     title="Survey answers from Qualtrics",
     tables=("survey",),
+    version=2,
     recognise=_recognise,
     read=_read,
     rows=raw_survey,

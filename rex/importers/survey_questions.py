@@ -57,7 +57,20 @@ _CONTACT = re.compile(
     r"|datos_de_contacto|contact_(?:details|information|info)|coordonnees|dados_de_contato|dados_de_contacto"
     r"|(?:direccion|domicilio)_de_(?:envio|entrega)|(?:shipping|delivery|postal|home)_address|adresse_de_livraison"
     r"|endereco_de_entrega|qual_e_o_seu_(?:nome|usuario|arroba|instagram)?$|seu_arroba"
+    r"|how_(?:can|do|may|should)_we_(?:reach|contact)_you|(?:should|may|can)_we_call_you$|number_to_(?:call|reach)"
+    r"|^who_are_you$|^quien_(?:eres|es_usted)$|^qui_(?:es_tu|etes_vous)$|^quem_e_(?:voce|s_tu)$"
+    r"|a_que_numero_(?:te|le|podemos)|a_quel_numero|(?:em|para)_que_numero|comment_(?:vous|te)_joindre"
 )
+_LIVES = re.compile(
+    r"where_(?:do_you_(?:currently_)?(?:live|reside)|are_you_(?:living|based))(?!_(?:stream|shop))|you_(?:live|reside)_(?:in|at)$"
+    r"|(?:^|_)(?:donde|que_(?:ciudad|pueblo|barrio|calle|pais|provincia))_(?:vives?|vivis|viven|resides?)(?:_usted)?$"
+    r"|(?:^ou|quelle_(?:ville|rue|region)|quel_(?:pays|quartier|departement))_(?:est_ce_que_)?(?:tu_|vous_)?"
+    r"(?:habite[sz]?|vis|vivez|reside[sz]?)(?:_|$)|(?:tu_habites|vous_habitez)_(?:ou|dans_quelle)"
+    r"|(?:^|_)(?:onde|que_(?:cidade|bairro|rua|pais|estado))_(?:e_que_)?(?:voce_|tu_)?(?:moras?|vives?|resides?)(?:_|$)"
+    r"|(?:place|country|city|town)_of_residence|(?:lugar|ciudad|pais)_de_residencia|lieu_de_residence"
+    r"|(?:local|cidade)_de_residencia|^(?:residence|residencia|domicilio|domicile|morada)$"
+)
+"""What asks where somebody lives; where somebody watches from is another question."""
 """What asks who somebody is, or where, in other words."""
 _FIRST = re.compile(
     r"(?:(?:your|su|tu|votre|ton|seu|sua)_)?(?:full_)?(?:name|nombre|nom|prenom|nome|apellidos?|telefono|telephone|phone"
@@ -85,7 +98,7 @@ def is_personal(header: str) -> bool:
     """
     name = plain(header)
     asks = _ASKS.search(name)
-    if _CONTACT.search(name) or (asks and asks.start() == 0):
+    if _CONTACT.search(name) or _LIVES.search(name) or (asks and asks.start() == 0):
         return True
     if _FIRST.match(name) and _ADDRESSES.search(name):
         return True

@@ -87,6 +87,7 @@ IMPORTER = Importer(
     id=SERVICE.id,
     title="Survey answers (any table with a question a column)",
     tables=("survey",),
+    version=2,
     recognise=_recognise,
     read=_read,
     rows=raw_survey,

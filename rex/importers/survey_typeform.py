@@ -55,6 +55,7 @@ IMPORTER = Importer(
     id=SERVICE.id,
     title="Survey answers from Typeform",
     tables=("survey",),
+    version=2,
     recognise=_recognise,
     read=_read,
     rows=raw_survey,

@@ -118,7 +118,7 @@ def _chat(reading: Reading, cells: Cells, record: Record, stamp: Stamp | None) -
         kind="paid" if cells["amount"] and kind == "message" else kind,
         text=sink.words(cells["text"]),
         lang=cells["lang"][:2].lower() if re.fullmatch("[A-Za-z]{2}(?:[-_][A-Za-z]{2,4})?", cells["lang"]) else None,
-        reply_to=reading.label(cells["reply_to"]),
+        reply_to=sink.person(cells["reply_to"]) if cells["reply_to"] else None,
         money_minor=reading.minor(cells["amount"], currency),
         currency=currency,
         deleted=is_true(cells["deleted"]),

@@ -1,20 +1,16 @@
 """Put export files where they belong: into a session's `exports/`, or, for a file of many sessions, into each one's.
 
-Nothing is ever overwritten: a file that is there already is left, another one of the same name gets a number.
+No row is ever lost: a file that is there already is left, a newer one that holds all its rows takes its place, and
+another one of the same name gets a number.
 """
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import re
-import shutil
-import unicodedata
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,11 +21,12 @@ from rex.importers.identify import Known, Unknown, identify
 from rex.importers.read import read
 from rex.importers.sink import Nowhere
 from rex.model.session import Session
-from rex.store.atomic import new_file, write_text
+from rex.store.atomic import write_text
 from rex.store.workspace import EXPORTS, SESSIONS, Folder, sessions_of
 from rex.text.pseudonym import Pseudonymiser
 from rex.workflow.facts_of_session import write_facts
 from rex.workflow.imports import importers_of
+from rex.workflow.placing import copied, matched, slug, written
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +35,6 @@ if TYPE_CHECKING:
     from rex.importers.base import Importer, Part
     from rex.model.message import Message
 
-NEAR = timedelta(minutes=10)
-"""Two starts this close are the same show."""
 NEWEST = 50
 """Of a folder such as the downloads only so many newest files are looked into."""
 _ID = re.compile(r"\d{4}-\d{2}-\d{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -49,7 +44,10 @@ _NOBODY = bytes(32)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """What was done with a file, or with one session's part of it: `added` is False where it was there already."""
+    """What was done with a file, or with one session's part of it: `added` is False where it was there already.
+
+    `replaced` says that it took the place of an older one of its name; `stored` is the name it has now.
+    """
 
     file: str
     session: str
@@ -57,6 +55,13 @@ class Placed:
     made: bool = False
     importer: str = ""
     why_not_read: Message | None = None
+    replaced: bool = False
+    stored: str = ""
+
+    @property
+    def numbered(self) -> bool:
+        """Tell a file that got a number, since another one of its name is there; a live's rows have their own name."""
+        return self.added and not self.replaced and bool(self.stored) and self.stored != self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ class Adding:
             elif target is not None:
                 importer = known.importer.id if isinstance(known, Known) else ""
                 why = known.why if isinstance(known, Unknown) and not _is_archive(path) else None
-                done.append(Placed(path.name, target.id, _copied(path, target.exports), made, importer, why))
+                fate = copied(path, target.exports)
+                done.append(Placed(path.name, target.id, fate.added, made, importer, why, fate.replaced, fate.stored))
         return done
 
     def offers(self, folder: Path) -> list[Offer]:
@@ -177,25 +183,23 @@ class Adding:
             )
         importer = known.importer.id if isinstance(known, Known) else ""
         zone = ZoneInfo(self._zone or "UTC")
-        there = [(folder, folder.session().start) for folder in sessions_of(self._workspace)]
-        placed = [(part.start if part.start.tzinfo else part.start.replace(tzinfo=zone), part) for part in parts]
-        days = Counter(start.date() for start, _ in placed)
-        days.update(start.astimezone(zone).date() for _, start in there if start is not None)
+        there = sessions_of(self._workspace)
+        placed = {part: part.start if part.start.tzinfo else part.start.replace(tzinfo=zone) for part in parts}
+        own = matched(placed, there)
+        days = Counter(start.date() for start in placed.values())
+        starts = [folder.session().start for folder in there]
+        days.update(start.astimezone(zone).date() for start in starts if start is not None)
         done: list[Placed] = []
-        for start, part in sorted(placed, key=lambda item: item[0]):
-            folder = next((f for f, s in there if s is not None and abs(s - start) <= NEAR), None)
-            made = folder is None
-            if folder is None:
-                folder = self._made(part, start, alone=days[start.date()] == 1)
-                there.append((folder, start))
-            added = _written(part, folder.exports, path.stem, start)
-            done.append(Placed(path.name, folder.id, added, made, importer))
+        for part, start in sorted(placed.items(), key=lambda item: item[1].astimezone(UTC)):
+            folder = own.get(part) or self._made(part, start, alone=days[start.date()] == 1)
+            fate = written(part, folder.exports, f"{slug(path.stem) or 'sessions'}-{start:%H%M}.csv")
+            done.append(Placed(path.name, folder.id, fate.added, part not in own, importer, None, fate.replaced))
         return done
 
     def _made(self, part: Part, start: datetime, *, alone: bool) -> Folder:
         """Make a session's folder; of several on one day each has its hour in the name, so that names sort in time."""
         day = f"{start:%Y-%m-%d}" if alone else f"{start:%Y-%m-%d-%H%M}"
-        name = first = f"{day}-{_slug(part.title) or 'live'}"
+        name = first = f"{day}-{slug(part.title) or 'live'}"
         taken = {folder.id for folder in sessions_of(self._workspace)}
         number = 2
         while name in taken:
@@ -204,7 +208,10 @@ class Adding:
         (path / EXPORTS).mkdir(parents=True)
         facts = {"title": part.title or name, "start": start.isoformat()}
         if part.duration_s:
-            facts["end"] = (start + timedelta(seconds=part.duration_s)).isoformat()
+            end = start.astimezone(UTC) + timedelta(
+                seconds=part.duration_s
+            )  # a clock that is set back lengthens no show
+            facts["end"] = end.astimezone(start.tzinfo).isoformat()
         if self._zone is not None:
             facts["timezone"] = self._zone
         if self._currency is not None:
@@ -222,47 +229,9 @@ def _meets(folder: Folder, span: tuple[datetime, datetime]) -> bool:
     return span[0] <= end + timedelta(hours=1) and span[1] >= session.start - timedelta(hours=1)
 
 
-def _copied(path: Path, exports: Path) -> bool:
-    """Copy a file as it is; False where its content lies there already, under whatever name."""
-    content = _hash(path)
-    if exports.is_dir() and any(_hash(there) == content for there in exports.rglob("*") if there.is_file()):
-        return False
-    target, number = exports / path.name, 2
-    while target.exists():
-        target, number = exports / f"{path.stem}-{number}{path.suffix}", number + 1
-    with new_file(target) as part:
-        shutil.copyfile(path, part)
-    return True
-
-
 def _is_archive(path: Path) -> bool:
     """Tell a zip of exports, whose members are looked at one by one once it lies in a session."""
     if not zipfile.is_zipfile(path):
         return False
     with zipfile.ZipFile(path) as archive:
         return "[Content_Types].xml" not in archive.namelist()
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _written(part: Part, exports: Path, stem: str, start: datetime) -> bool:
-    """Write one session's rows as a table of their own; False where they are there already."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(part.rows)
-    target = exports / f"{_slug(stem) or 'sessions'}-{start:%H%M}.csv"
-    if target.exists() and target.read_text(encoding="utf-8") == text.getvalue():
-        return False
-    number = 2
-    while target.exists():
-        target, number = exports / f"{target.stem}-{number}.csv", number + 1
-    write_text(target, text.getvalue())
-    return True
-
-
-def _slug(text: str) -> str:
-    """Write a title as part of a folder's name: plain letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:40].strip("-")

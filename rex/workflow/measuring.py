@@ -220,9 +220,9 @@ def repeated_words(facts: Facts, cues: Sequence[Cue]) -> list[Quote]:
 def in_two_files(facts: Facts) -> dict[str, int]:
     """Count the rows that stand in two export files and are counted once, by table; tables without any are left out."""
     counts: dict[str, int] = {}
-    for table, once in (("chat", "chat_once"), ("sales", "sales_once")):
+    for table, rows, once in (("chat", "chat", "chat_once"), ("sales", "sales_that_count", "sales_once")):
         (row,) = facts.rows(
-            f"SELECT (SELECT count(*) FROM {table} WHERE dup_of IS NULL) - (SELECT count(*) FROM {once})"
+            f"SELECT (SELECT count(*) FROM {rows} WHERE dup_of IS NULL) - (SELECT count(*) FROM {once})"
         )
         if row[0]:
             counts[table] = int(row[0])

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from rex.text.pseudonym import Pseudonymiser
 
 
+PAYMENT_FILES = frozenset({"stripe_payments"})
+"""Importers of payments, which stand in for a shop's orders only where there are none."""
+
+
 class MissingZone(Noun):
     """A file whose wall clock has no zone, and the first time that shows it."""
 
@@ -59,6 +63,19 @@ class Imported(Noun):
         return sum(source.rows_read for source in self.sources)
 
 
+def payments_beside_orders(sources: Iterable[Source]) -> list[Issue]:
+    """Name each file of payments that lies beside a shop's orders: the views count the orders alone."""
+    selling = [source for source in sources if source.tables.get("sales")]
+    shop = next((source for source in selling if source.importer not in PAYMENT_FILES), None)
+    if shop is None:
+        return []
+    problem = say(
+        "These are payments, and {orders} holds the shop's orders: both may tell the same sales.", orders=shop.file
+    )
+    did = say("Only the shop's orders count. The payments are kept and are in no sum.")
+    return [Issue(file=one.file, problem=problem, did=did) for one in selling if one.importer in PAYMENT_FILES]
+
+
 class Reading:
     """One reading of a session's files: what was recognised, what became of it, and what broke."""
 
@@ -79,7 +96,7 @@ class Reading:
             inputs="",
             sources=tuple(sources),
             unrecognised=tuple(sorted(self._unrecognised, key=lambda item: item.file)),
-            issues=tuple(issues),
+            issues=(*issues, *payments_beside_orders(sources)),
             missing_zones=tuple(zones),
             troubles=tuple(self._troubles),
         )

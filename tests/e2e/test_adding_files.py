@@ -153,3 +153,54 @@ def test_a_file_of_many_sessions_without_a_zone_stops(workspace: Path) -> None:
     (workspace.parent / "downloads" / "lives.xlsx").write_bytes(_lives())
     assert "--timezone" in rex("add", "../downloads/lives.xlsx", cwd=workspace).ended(3).err
     assert len(list((workspace / "sessions").iterdir())) == 2
+
+
+def _list(*rows: str) -> str:
+    return "2026-03-01 ~ 2026-11-28,,,,\n,,,,\nLivestream,Start time,Duration,Gross revenue,Views\n" + "".join(
+        f"{row}\n" for row in rows
+    )
+
+
+def test_two_lives_eight_minutes_apart_are_two_sessions_and_an_updated_list_makes_no_copies(workspace: Path) -> None:
+    lives = workspace.parent / "downloads" / "lives.csv"
+    add = ("add", "../downloads/lives.csv", "--timezone", "Asia/Jakarta", "--currency", "IDR")
+    lives.write_text(
+        _list("Promo,2026-11-21 10:00:00,300,Rp9.467.316,5679", "Promo,2026-11-21 10:08:00,7200,Rp467.316,79")
+    )
+    rex(*add, cwd=workspace).ended(0)
+    homes = [workspace / "sessions" / f"2026-11-21-{hour}-promo" for hour in ("1000", "1008")]
+    assert [len(list((home / "exports").iterdir())) for home in homes] == [1, 1]
+    for views in (5700, 5800):
+        lives.write_text(
+            _list(f"Promo,2026-11-21 10:00:00,300,Rp9.467.999,{views}", "Promo,2026-11-21 10:08:00,7200,Rp467.316,79")
+        )
+        rex(*add, cwd=workspace).ended(0)
+    assert len(list((workspace / "sessions").iterdir())) == 4
+    (kept,) = (homes[0] / "exports").iterdir()
+    assert "5800" in kept.read_text(encoding="utf-8")
+    assert len(list((homes[1] / "exports").iterdir())) == 1
+
+
+def test_a_live_over_the_night_the_clocks_change_lasts_as_long_as_it_did(workspace: Path) -> None:
+    (workspace.parent / "downloads" / "lives.csv").write_text(
+        _list("Early,2026-03-29 01:30:00,3600,Rp9.467.316,5679", "Late,2026-10-25 01:30:00,7200,Rp467.316,79")
+    )
+    rex("add", "../downloads/lives.csv", "--currency", "IDR", cwd=workspace).ended(0)
+    ends = [
+        yaml.safe_load((workspace / "sessions" / name / "session.yaml").read_text(encoding="utf-8"))["end"]
+        for name in ("2026-03-29-early", "2026-10-25-late")
+    ]
+    # 00:30 UTC and an hour is 01:30 UTC, 03:30 in summer; 23:30 UTC and two hours is 01:30 UTC, 02:30 in winter
+    assert ends == ["2026-03-29T03:30:00+02:00", "2026-10-25T02:30:00+01:00"]
+
+
+def test_an_export_that_grew_takes_the_place_of_the_older_one_and_the_older_one_adds_nothing(workspace: Path) -> None:
+    rex("add", "../downloads/chat.csv", cwd=workspace).ended(0)
+    grown = CHAT + "2026-11-20 19:50:00,Ada,ciao\n"
+    (workspace.parent / "downloads" / "chat.csv").write_text(grown, encoding="utf-8")
+    said = rex("add", "../downloads/chat.csv", cwd=workspace).ended(0)
+    assert "takes the place of an older one" in said.out
+    (workspace.parent / "downloads" / "chat.csv").write_text(CHAT, encoding="utf-8")
+    assert "already" in rex("add", "../downloads/chat.csv", cwd=workspace).ended(0).out
+    (only,) = (workspace / "sessions/2026-11-20-glow/exports").iterdir()
+    assert only.read_text(encoding="utf-8") == grown

@@ -1,24 +1,58 @@
+-- Payments (Stripe) are no orders of a shop: they stand in for the orders where no shop's are there. Beside a shop's
+-- orders they are kept and in no sum, else each sale would count twice (docs/decisions/0003).
+CREATE VIEW sales_that_count AS
+SELECT s.* FROM sales s
+WHERE s.dup_of IS NULL
+  AND (coalesce(s.channel, '') <> 'stripe_payments'
+    OR NOT EXISTS (SELECT 1 FROM sales shop WHERE shop.dup_of IS NULL AND coalesce(shop.channel, '') <> 'stripe_payments'));
+
 -- What each export file knows of an order. A tail holds later lines alone: the order's first one, with its total,
 -- stands in another part of the same export.
 CREATE VIEW order_versions AS
 SELECT order_id, source,
        CASE WHEN min(line_no) > 1 THEN 1 ELSE 0 END AS tail,
        max(CASE WHEN cancelled THEN 1 ELSE 0 END) AS cancelled,
-       max(coalesce(order_refunded_minor, 0)) AS refunded_minor
-FROM sales
-WHERE dup_of IS NULL
+       max(coalesce(order_refunded_minor, 0)) AS refunded_minor,
+       max(order_total_minor) AS total_minor,
+       min(currency) AS currency,
+       min(customer) AS customer,
+       min(CASE WHEN time_quality IN ('exact', 'minute') THEN t_ms END) AS placed_ms
+FROM sales_that_count
 GROUP BY order_id, source;
+
+-- Two shops give the same name (#1001) to different orders. An order in two files is one order only where nothing in
+-- them contradicts: not the currency, not the minute it was placed, and not the customer. Who bought is told by a mail
+-- in one file and by a number in another, so two customers contradict only where instant or total differ as well.
+-- What a file does not tell, or tells by an uncertain clock, contradicts nothing. `first_source` names the group.
+CREATE VIEW order_groups AS
+SELECT mine.order_id, mine.source, min(other.source) AS first_source
+FROM order_versions mine
+JOIN order_versions other ON other.order_id = mine.order_id
+WHERE mine.source = other.source
+   OR coalesce(mine.currency = other.currency, TRUE)
+  AND coalesce(abs(mine.placed_ms - other.placed_ms) < 60000, TRUE)
+  AND (coalesce(mine.customer = other.customer, TRUE)
+    OR coalesce(mine.placed_ms = other.placed_ms AND mine.total_minor = other.total_minor, FALSE))
+GROUP BY mine.order_id, mine.source;
+
+CREATE VIEW order_names AS
+SELECT order_id, source,
+       CASE WHEN first_source = min(source) OVER (PARTITION BY order_id)
+            THEN order_id ELSE order_id || ' (' || first_source || ')' END AS one_id
+FROM order_groups;
 
 -- An order that stands in two export files counts once, as the later file has it. Refunds only grow and nothing
 -- uncancels an order, so the later file is the one that knows of more; names alone lie ("orders (1).csv" is newer than
 -- "orders.csv" and sorts before it) and decide only between files that know the same: then the later name.
+-- Of two different orders with one name the second is called by its file as well.
 CREATE VIEW sales_once AS
-SELECT s.* FROM sales s
+SELECT s.* REPLACE (coalesce(named.one_id, s.order_id) AS order_id) FROM sales_that_count s
 LEFT JOIN order_versions mine ON mine.order_id = s.order_id AND mine.source = s.source
-WHERE s.dup_of IS NULL
-  AND NOT EXISTS (
+LEFT JOIN order_names named ON named.order_id = s.order_id AND named.source = s.source
+WHERE NOT EXISTS (
     SELECT 1 FROM order_versions other
-    WHERE other.order_id = s.order_id AND other.tail = mine.tail
+    JOIN order_names theirs ON theirs.order_id = other.order_id AND theirs.source = other.source
+    WHERE theirs.one_id = named.one_id AND other.tail = mine.tail
       AND (other.cancelled > mine.cancelled
         OR other.cancelled = mine.cancelled AND other.refunded_minor > mine.refunded_minor
         OR other.cancelled = mine.cancelled AND other.refunded_minor = mine.refunded_minor AND other.source > s.source)

@@ -30,7 +30,7 @@ def message(second: int, **other: Any) -> dict[str, Any]:
 
 def conversation(*messages: Any) -> str:
     return json.dumps({
-        "participants": [{"name": wrong("Inés")}, {"name": "Bo"}],
+        "participants": [{"name": wrong("Inés")}, {"name": "Bo"}, {"name": "Ada"}],
         "messages": list(messages),
         "title": "Ventas",
         "thread_path": "inbox/ventas",
@@ -101,3 +101,14 @@ def test_a_conversation_that_is_cut_off_keeps_its_whole_messages(reads: Reads) -
     outcome = reads(text[: text.index('"b"')])
     assert [row.text for row in outcome.the("chat")] == ["a"]
     assert outcome.source.reasons == {"unreadable": 1}
+
+
+@pytest.mark.parametrize("after", [False, True])
+def test_a_conversation_of_two_is_private(reads: Reads, *, after: bool) -> None:
+    two, told = [{"name": "Ana"}, {"name": "Bo"}], [message(n, content="secret") for n in range(25)]
+    whole = {"messages": told, "participants": two} if after else {"participants": two, "messages": told}
+    outcome = reads(json.dumps(whole))
+    assert (outcome.source.importer, outcome.counts, outcome.source.reasons) == (
+        "messenger_chat", (25, 0, 25), {"private": 25},
+    )  # fmt: skip
+    assert outcome.the("chat") == []
