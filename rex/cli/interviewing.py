@@ -12,6 +12,7 @@ from rex.model.message import say
 from rex.questionnaire.drive import drive
 from rex.store.answers import answers_file, load_draft, save_draft
 from rex.text.catalogue import N_, Catalogue
+from rex.workflow.desk import DEFAULT_SET
 from rex.workflow.imports import importers_of
 from rex.workflow.review import begin, checked, preview, reveal
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from rex.cli.console import Console
     from rex.model.answer import Phase
     from rex.model.finding import Finding
+    from rex.model.question import Depth
     from rex.questionnaire.facts import Sealed
     from rex.questionnaire.run import Interview
     from rex.text.speaker import Speaker
@@ -31,18 +33,34 @@ MOST_FINDINGS = 5
 """Findings shown by default; all stand in the record."""
 
 
+def _for_whom(desk: Desk, person: str, depth: Depth | None) -> str:
+    """Write the options that lead back to this person's questions."""
+    named = "" if person == desk.person else f" --as {person}"
+    chosen = "" if desk.questions.set == DEFAULT_SET else f" --set {desk.questions.set}"
+    return named + chosen + (" --full" if depth == "full" else "")
+
+
 class Interviewing:
     """One person's review at one terminal. Every answer is on the disk before the next question is drawn."""
 
-    def __init__(self, shown: Console, desk: Desk, speaker: Speaker, runtime: Runtime, person: str) -> None:
+    def __init__(
+        self,
+        shown: Console,
+        desk: Desk,
+        speaker: Speaker,
+        runtime: Runtime,
+        person: str,
+        *,
+        depth: Depth | None = None,
+    ) -> None:
         self._shown, self._speaker, self._runtime, self._person = shown, speaker, runtime, person
         self._desk, self._title = desk, desk.session.title
-        self._go_on = f"rex review {desk.folder.id}" + ("" if person == "csm" else f" --as {person}")
+        self._go_on = f"rex review {desk.folder.id}" + _for_whom(desk, person, depth)
         self._words = Catalogue(speaker.lang)
         self._asker = open_asker(
             sys.stdin, shown.err, self._words, columns=shown.width, colour=shown.err_colour, plain=shown.plain
         )
-        self._interview: Interview = begin(desk, person, runtime, speaker)
+        self._interview: Interview = begin(desk, person, runtime, speaker, depth)
 
     def blind(self) -> None:
         """Ask what is believed, and seal it; a person whose answers are sealed is welcomed back."""

@@ -11,7 +11,7 @@ from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
 from rex.model.message import quantity, say
 from rex.workflow.analysis import analyse
-from rex.workflow.desk import DEFAULT_PERSON, all_drafts, lay_out
+from rex.workflow.desk import DEFAULT_SET, all_drafts, lay_out
 from rex.workflow.imports import exports_of
 from rex.workflow.inspecting import every_file
 from rex.workflow.review import conclude, missing_answers, review_without_asking, take_blind_answers
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from rex.cli.console import Console
+    from rex.model.question import Depth
     from rex.model.retrospective import Retrospective
     from rex.store.workspace import Folder
     from rex.text.speaker import Speaker
@@ -43,6 +44,8 @@ class Review:
     json: bool = False
     alone: bool = False
     list_missing: bool = True
+    set: str = DEFAULT_SET
+    depth: Depth | None = None
 
     def without_asking(self, folder: Folder, answers: list[Path]) -> int:
         """Review from files alone; what nobody answered is listed by id."""
@@ -62,7 +65,7 @@ class Review:
     def _blind_alone(self, desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> int:
         """Take the blind answers before any export has come; the next run goes on with the numbers."""
         for file in answers:
-            left = take_blind_answers(desk, file, DEFAULT_PERSON, runtime, speaker)
+            left = take_blind_answers(desk, file, desk.person, runtime, speaker)
             taken = say("{file}: the answers from before the numbers are kept.", file=file.name)
             self.shown.talk((speaker.say(taken), ""))
             if left:
@@ -74,13 +77,14 @@ class Review:
             self.shown.talk(("· ", "dim"), (speaker.say(says), ""))
         return int(Exit.DONE)
 
-    def with_person(self, folder: Folder, person: str) -> int:
+    def with_person(self, folder: Folder, person: str | None) -> int:
         """Review with the person at the terminal: blind answers first, sealed before a number is shown."""
         from rex.cli.interviewing import Interviewing
 
         desk, speaker, runtime = self._laid_out(folder)
         writing.try_folder(folder.path)
-        talk = Interviewing(self.shown, desk, speaker, runtime, person)
+        who = desk.person if person is None else person
+        talk = Interviewing(self.shown, desk, speaker, runtime, who, depth=self.depth)
         talk.blind()
         if not exports_of(folder):
             talk.no_exports_yet()
@@ -116,7 +120,7 @@ class Review:
         return worst
 
     def _laid_out(self, folder: Folder) -> tuple[Desk, Speaker, Runtime]:
-        desk = lay_out(folder)
+        desk = lay_out(folder, self.set)
         speaker = edge.speaker_for(self.lang, desk.session.language, desk.session.timezone)
         return desk, speaker, edge.runtime(self.now, self.shown, speaker, strict=self.strict)
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from rex.questionnaire.facts import BlindFacts
     from rex.questionnaire.run import Interview
 
-ABOUT_ALL = ("respondent", "role", "actions", "answers")
+ABOUT_ALL = ("set", "respondent", "role", "actions", "answers")
 STATES = ("skipped", "dont_know")
 
 
@@ -72,6 +72,16 @@ def read_answers(path: Path, question_set: QuestionSet) -> GivenAnswers:
     given = {name: found for name, found in values.items() if found[1] is not None}
     who, role = (str(document.get(key) or "") for key in ("respondent", "role"))
     return GivenAnswers(placed, who, role, given)
+
+
+def set_named(path: Path) -> str:
+    """Tell which set a file of answers belongs to: its key `set`, or what its first id begins with; "" for neither."""
+    document = read(path).value
+    if not isinstance(document, dict):
+        return ""
+    answers = document.get("answers")
+    ids = [str(key) for key in (*document, *(answers if isinstance(answers, dict) else ())) if key not in ABOUT_ALL]
+    return str(document.get("set") or "") or (ids[0].partition(".")[0] if ids else "")
 
 
 def _actions(placed: Placed, listed: Any, question_set: QuestionSet) -> dict[str, tuple[Way, Any]]:
@@ -129,7 +139,13 @@ def missing(interview: Interview) -> tuple[Missing, ...]:
 
 def template(question_set: QuestionSet, facts: BlindFacts, lang: str = "en") -> str:
     """Write an answers file to fill in: every id with its question and choices as comments, and no value."""
-    lines = [f"# {facts.title}: {question_set.title.said(lang)}", "respondent:", f"role: {question_set.role}", ""]
+    lines = [
+        f"# {facts.title}: {question_set.title.said(lang)}",
+        f"set: {question_set.set}",
+        "respondent:",
+        f"role: {question_set.role}",
+        "",
+    ]
     for asked in blank(question_set, facts, lang):
         lines += [f"# {asked.label}", *_hints(asked), f"{asked.id}:", ""]
     return "\n".join(lines)

@@ -60,6 +60,25 @@ def load_set(name: str, folders: Iterable[Path] = ()) -> QuestionSet:
     return load(known[name], shelf)
 
 
+class Sets:
+    """The sets that can be asked, each read when it is first wanted."""
+
+    def __init__(self, folders: Iterable[Path] = ()) -> None:
+        """Take what ships, and the sets of these folders in its place."""
+        self._folders = tuple(folders)
+        self._read: dict[str, QuestionSet] = {}
+
+    def __getitem__(self, name: str) -> QuestionSet:
+        """Give the set of that name; raises UsageError where there is none, FileError where it is wrong."""
+        if name not in self._read:
+            self._read[name] = load_set(name, self._folders)
+        return self._read[name]
+
+    def names(self) -> tuple[str, ...]:
+        """Name all that are there."""
+        return tuple(sets(self._folders))
+
+
 def load(path: Path, shelf: Library | None = None) -> QuestionSet:
     """Read one set's file with what it builds on; raises FileError with file, line, column and the nearest name."""
     joined = (shelf or library()).joined(path)

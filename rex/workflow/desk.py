@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rex.actions import ledger
-from rex.config.placed import read
+from rex.config.placed import did_you_mean, read
 from rex.config.session import FILE
 from rex.errors import FileError, Place
 from rex.metrics.base import Metric
@@ -19,14 +19,14 @@ from rex.model.draft import Draft
 from rex.model.message import Quantity, quantity, say
 from rex.plugins.find import find
 from rex.questionnaire.facts import BlindFacts, Named, RevealFacts
-from rex.questionnaire.load import load_set
+from rex.questionnaire.load import Sets
 from rex.questionnaire.run import Interview
 from rex.store.answers import answers_file, answers_files, load_draft, save_draft
 from rex.text.currency import exponent
 from rex.text.similar import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -39,20 +39,28 @@ if TYPE_CHECKING:
     from rex.workflow.runtime import Runtime
 
 DEFAULT_SET = "csm"
-DEFAULT_PERSON = "csm"
 _MOST_FORECASTS = 3
 
 
 @dataclass(frozen=True)
 class Desk:
-    """One session laid out for its debrief, before its exports are opened."""
+    """One session laid out for its debrief, before its exports are opened.
+
+    `questions` is the set of whoever is asked now; `sets` has those of everybody who answered.
+    """
 
     folder: Folder
     settings: WorkspaceSettings
     session: Session
     questions: QuestionSet
+    sets: Sets
     metrics: Mapping[str, Metric]
     actions: ledger.Ledger
+
+    @property
+    def person(self) -> str:
+        """Name whoever is asked where nobody is named: the set's own role."""
+        return self.questions.role
 
     @property
     def open_actions(self) -> tuple[Action, ...]:
@@ -83,11 +91,13 @@ def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
     demand_known(settings.headline, metrics)
     session = folder.session()
     demand_goals(folder, session.goals, metrics)
+    sets = Sets([root / "questionnaires"])
     return Desk(
         folder=folder,
         settings=settings,
         session=session,
-        questions=load_set(set_name, [root / "questionnaires"]),
+        questions=sets[set_name],
+        sets=sets,
         metrics=metrics,
         actions=ledger.read(root / "actions"),
     )
@@ -131,8 +141,18 @@ def blind_facts(desk: Desk, speaker: Speaker) -> BlindFacts:
         kpis=tuple(Named(kpi, speaker.t(desk.metrics[kpi].title)) for kpi in headline),
         open_actions=tuple(Named(action.id, action.what) for action in desk.open_actions),
         context=(),
+        products=products_planned(desk.session),
+        people=tuple(Named(name, name) for name in desk.session.hosts),
+        brand=desk.session.client or desk.settings.client,
+        currency=desk.session.currency or desk.settings.currency or "",
         duration_s=desk.session.duration_s,
     )
+
+
+def products_planned(session: Session) -> tuple[Named, ...]:
+    """Name the products of the run of show in their order, each once."""
+    planned = dict.fromkeys(product for cue in session.cues for product in cue.products)
+    return tuple(Named(product, product) for product in planned)
 
 
 def goal_said(desk: Desk, goal: Goal, speaker: Speaker) -> str:
@@ -169,15 +189,27 @@ def interview_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runt
     def now() -> datetime:
         return runtime.instant(desk.session.timezone)
 
-    return Interview(desk.questions, draft, facts, lambda made: save_draft(file, made), now, lang)
+    return Interview(desk.sets[draft.set], draft, facts, lambda made: save_draft(file, made), now, lang)
 
 
 def rehearsal_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:
     """Begin the same interview with nothing saved, to see whether all answers fit."""
-    return Interview(desk.questions, draft, facts, lambda _: None, lambda: runtime.now, lang)
+    return Interview(desk.sets[draft.set], draft, facts, lambda _: None, lambda: runtime.now, lang)
 
 
 def all_drafts(desk: Desk) -> list[Draft]:
-    """Read everybody's answers for this session that belong to the set, by name."""
-    drafts = (load_draft(path) for path in answers_files(desk.folder.path))
-    return [draft for draft in drafts if draft is not None and draft.set == desk.questions.set]
+    """Read everybody's answers for this session, by name; raises FileError where no set has their questions."""
+    return list(_all_drafts(desk))
+
+
+def _all_drafts(desk: Desk) -> Iterator[Draft]:
+    known = desk.sets.names()
+    for path in answers_files(desk.folder.path):
+        draft = load_draft(path)
+        if draft is None:
+            continue
+        if draft.set not in known:
+            what = f'answers/{path.name}: there is no question set "{draft.set}".'
+            raise FileError(what, place=Place(f"answers/{path.name}"), todo=did_you_mean(draft.set, known))
+        if desk.sets[draft.set].about == "session":
+            yield draft

@@ -41,13 +41,13 @@ def opinions_of(desk: Desk, drafts: Sequence[Draft], analysis: Analysis) -> Opin
     session = analysis.session
     goal_kpi = session.goals[0].kpi if session.goals else ""
     moments = analysis.computed.moments.moments
-    forecasts = [f for draft in drafts for f in said.forecasts(draft, desk.questions, goal_kpi=goal_kpi)]
-    claims = [c for draft in drafts for c in said.claims(draft, desk.questions)]
+    forecasts = [f for draft in drafts for f in said.forecasts(draft, desk.sets[draft.set], goal_kpi=goal_kpi)]
+    claims = [c for draft in drafts for c in said.claims(draft, desk.sets[draft.set])]
     return Opinions(
-        respondents=tuple(said.respondent(draft, desk.questions, session_end=session.end) for draft in drafts),
+        respondents=tuple(said.respondent(draft, desk.sets[draft.set], session_end=session.end) for draft in drafts),
         forecasts=tuple(scored(f, analysis.computed.measures, session) for f in forecasts),
         claims=tuple(_with_evidence(claim, moments) for claim in claims),
-        sentence=next((text for draft in drafts if (text := sentence(draft, desk.questions))), None),
+        sentence=next((text for draft in drafts if (text := sentence(draft, desk.sets[draft.set]))), None),
     )
 
 

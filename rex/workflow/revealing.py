@@ -34,7 +34,7 @@ def reveal_facts(
         peaks=tuple(_moment(moment, speaker) for moment in by_strength(moments, "peak")[:_MOST_MOMENTS]),
         drops=tuple(_moment(moment, speaker) for moment in by_strength(moments, "drop")[:_MOST_MOMENTS]),
         marked_kpis=_marked(analysis.computed.measures, speaker)[:_MOST_KPIS],
-        main_claim=main_claim(draft, desk.questions, desk.session.id),
+        main_claim=main_claim(draft, desk.sets[draft.set], desk.session.id),
     )
 
 

@@ -6,15 +6,14 @@ The command line calls the steps in order and talks in between; without a termin
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from rex.questionnaire.answers_file import GivenAnswers, Missing, apply, missing, read_answers
+from rex.questionnaire.answers_file import GivenAnswers, Missing, apply, missing, read_answers, set_named
 from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
 from rex.workflow.analysis import Analysis, analyse
 from rex.workflow.assembling import assemble
 from rex.workflow.desk import (
-    DEFAULT_PERSON,
     Desk,
     all_drafts,
     blind_facts,
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
     from rex.model.draft import Draft
     from rex.model.finding import Checks
+    from rex.model.question import Depth
     from rex.model.retrospective import Retrospective
     from rex.questionnaire.run import Interview
     from rex.text.speaker import Speaker
@@ -46,9 +46,14 @@ class Concluded:
     analysis: Analysis
 
 
-def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker) -> Interview:
-    """Begin a person's interview, or take it up, with nothing known but what stands in `session.yaml`."""
+def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker, depth: Depth | None = None) -> Interview:
+    """Begin a person's interview, or take it up, with nothing known but what stands in `session.yaml`.
+
+    A `depth` other than the one begun with goes on from there: what is answered stays answered.
+    """
     draft = draft_of(desk, person, speaker.lang)
+    if depth is not None and depth != draft.depth:
+        draft = draft.model_copy(update={"depth": depth})
     return interview_of(desk, draft, blind_facts(desk, speaker), runtime, speaker.lang)
 
 
@@ -67,8 +72,9 @@ def take_answers(
 
     Raises FileError at an unknown id or a wrong value, with line and column.
     """
+    desk = desk_for(desk, file)
     given = read_answers(file, desk.questions)
-    draft = draft_of(desk, given.respondent or DEFAULT_PERSON, speaker.lang, given.role)
+    draft = draft_of(desk, given.respondent or desk.person, speaker.lang, given.role)
     proof: Sealed | Unattended = Unattended(file.name) if draft.seal is None else Sealed.of(draft)
     facts: RevealFacts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
     interview = interview_of(desk, draft, facts, runtime, speaker.lang)
@@ -84,6 +90,12 @@ def _give(given: GivenAnswers, interview: Interview, rehearsal: Interview) -> tu
     """Take a file's answers all or none: a wrong one on its last line leaves nothing of the others behind."""
     apply(given, rehearsal)
     return apply(given, interview)
+
+
+def desk_for(desk: Desk, file: Path) -> Desk:
+    """Lay the desk for the set that a file of answers belongs to; the one that lies there where it does not say."""
+    name = set_named(file)
+    return replace(desk, questions=desk.sets[name]) if name in desk.sets.names() else desk
 
 
 def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
@@ -114,8 +126,6 @@ def checked(desk: Desk, analysis: Analysis) -> Checks:
 
 def _again(desk: Desk) -> Desk:
     """Read the ledger again after it was written."""
-    from dataclasses import replace
-
     from rex.actions import ledger
 
     return replace(desk, actions=ledger.read(desk.root / "actions"))
@@ -135,7 +145,7 @@ def review_without_asking(
 
 def missing_answers(desk: Desk, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> tuple[Missing, ...]:
     """Name the questions that are still open for the people who began, or for the set's own role when nobody did."""
-    drafts = all_drafts(desk) or [draft_of(desk, DEFAULT_PERSON, speaker.lang)]
+    drafts = all_drafts(desk) or [draft_of(desk, desk.person, speaker.lang)]
     found: dict[str, Missing] = {}
     for draft in drafts:
         proof: Sealed | Unattended = Unattended("") if draft.seal is None else Sealed.of(draft)
@@ -147,6 +157,7 @@ def missing_answers(desk: Desk, analysis: Analysis, runtime: Runtime, speaker: S
 
 def take_blind_answers(desk: Desk, file: Path, person: str, runtime: Runtime, speaker: Speaker) -> tuple[str, ...]:
     """Take a file's answers to the blind questions for one person; no export is opened. Gives the ids left over."""
+    desk = desk_for(desk, file)
     given = read_answers(file, desk.questions)
     draft = draft_of(desk, given.respondent or person, speaker.lang, given.role)
     facts = blind_facts(desk, speaker)

@@ -43,7 +43,7 @@ def settle_earlier(desk: Desk, analysis: Analysis, now: datetime) -> tuple[Settl
 
 def close_earlier(desk: Desk, drafts: Sequence[Draft], analysis: Analysis, now: datetime) -> None:
     """Write down what people said became of the open actions, and how often each was carried."""
-    said = {action: word for draft in drafts for action, word in became_of(draft, desk.questions).items()}
+    said = {action: word for draft in drafts for action, word in became_of(draft, desk.sets[draft.set]).items()}
     reviewed = _reviewed(analysis)
     this_day = _local_day(analysis.session.start or now, analysis.session.timezone)
     for action in desk.open_actions:
@@ -79,7 +79,7 @@ def open_new(desk: Desk, drafts: Sequence[Draft], now: datetime, zone: str | Non
     known = list(ledger.read(folder).actions)
     mine = [a for a in known if a.session == desk.session.id]
     for draft in drafts:
-        for bet in bets(draft, desk.questions):
+        for bet in bets(draft, desk.sets[draft.set]):
             if not bet.complete or any(a.what == bet.what for a in mine):
                 continue
             if not ledger.places_left(known, desk.session.id):
@@ -105,7 +105,7 @@ def _as_decided(action: Action) -> Action:
 
 def ideas(desk: Desk, drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Name what was answered as an action and lacks somebody, a day, a number or a way: an idea, and in no ledger."""
-    return tuple(bet.what for draft in drafts for bet in bets(draft, desk.questions) if not bet.complete)
+    return tuple(bet.what for draft in drafts for bet in bets(draft, desk.sets[draft.set]) if not bet.complete)
 
 
 def _action(bet: Bet, name: str, desk: Desk, today: date) -> Action:

@@ -255,3 +255,42 @@ def test_a_mistake_in_the_second_file_leaves_nothing_of_the_first_behind(session
     (tmp_path / "iker.yaml").write_text("respondent: iker\ncsm.mood: 9\n", encoding="utf-8")
     rex("review", "last", *ALONE, "--answers", "maria.yaml", "--answers", "iker.yaml", cwd=tmp_path).ended(3)
     assert not (session / "answers" / "maria.yaml").exists()
+
+
+HOST = """\
+set: floor
+version: 1
+role: host
+title: {en: Floor, es: Plató, fr: Plateau}
+questions:
+  - id: floor.sound
+    type: text
+    phase: blind
+    makes: claim
+    polarity: did_not
+    label: {en: What was heard?, es: ¿Qué se oyó?, fr: "Qu'a-t-on entendu ?"}
+    short: {en: Sound, es: Sonido, fr: Son}
+"""
+
+
+def test_people_of_two_sets_stand_in_one_record(session: Path, tmp_path: Path) -> None:
+    (tmp_path / "questionnaires").mkdir()
+    (tmp_path / "questionnaires/floor.yaml").write_text(HOST, encoding="utf-8")
+    (tmp_path / "maria.yaml").write_text(FULL, encoding="utf-8")
+    (tmp_path / "hugo.yaml").write_text("respondent: hugo\nfloor.sound: the music was too loud\n", encoding="utf-8")
+    both = ("--answers", "maria.yaml", "--answers", "hugo.yaml")
+    rex("review", "last", *ALONE, *both, cwd=tmp_path).ended(0)
+    made = record(session)
+    assert {r["id"]: (r["role"], r["set"]) for r in made["respondents"]} == {
+        "hugo": ("host", "floor"),
+        "maria": ("csm", "csm"),
+    }
+    claim = next(c for c in made["claims"] if c["respondent"] == "hugo")
+    assert (claim["text"], claim["role"], claim["polarity"]) == ("the music was too loud", "host", "did_not")
+
+
+def test_answers_of_a_set_that_is_not_there_are_named(session: Path, tmp_path: Path) -> None:
+    (session / "answers").mkdir(exist_ok=True)
+    (session / "answers/hugo.yaml").write_text("answers: {flor.sound: loud}\n", encoding="utf-8")
+    ended = rex("review", "last", *ALONE, cwd=tmp_path).ended(3)
+    assert 'answers/hugo.yaml: there is no question set "flor"' in ended.err

@@ -13,7 +13,9 @@ from rex.cli import options as opt
 def command(
     session: opt.Session,
     *,
-    person: Annotated[str, typer.Option("--as", metavar="PERSON", help="Who answers.")] = "csm",
+    person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who answers.")] = None,
+    set_: Annotated[str, typer.Option("--set", metavar="NAME", help="Whose questions: csm, host, client.")] = "csm",
+    full: Annotated[bool, typer.Option("--full", help="All questions, not the quick ones alone.")] = False,
     template: Annotated[
         bool, typer.Option("--template", help="Print a file of the questions, to be filled in.")
     ] = False,
@@ -47,7 +49,8 @@ def command(
     from rex.workflow.review import take_blind_answers
 
     shown = edge.console()
-    desk = lay_out(find_session(session, Path.cwd()))
+    desk = lay_out(find_session(session, Path.cwd()), set_)
+    person = desk.person if person is None else person
     speaker = edge.speaker_for(lang, desk.session.language, desk.session.timezone)
     runtime = edge.runtime(now, shown, speaker)
     if template:
@@ -64,5 +67,5 @@ def command(
             "There is no terminal, and nobody is here to ask.",
             todo="Give the answers in a file: rex ask SESSION --import FILE. Its form: rex ask SESSION --template",
         )
-    Interviewing(shown, desk, speaker, runtime, person).blind()
+    Interviewing(shown, desk, speaker, runtime, person, depth="full" if full else None).blind()
     return int(Exit.DONE)

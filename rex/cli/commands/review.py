@@ -16,7 +16,9 @@ def command(
     answers: Annotated[
         list[Path] | None, typer.Option("--answers", metavar="FILE", help="Answers by question id; may be repeated.")
     ] = None,
-    person: Annotated[str, typer.Option("--as", metavar="PERSON", help="Who answers.")] = "csm",
+    person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who answers.")] = None,
+    set_: Annotated[str, typer.Option("--set", metavar="NAME", help="Whose questions: csm, host, client.")] = "csm",
+    full: Annotated[bool, typer.Option("--full", help="All questions, not the quick ones alone.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Every session without a current record; asks nothing.")] = False,
     format_: Annotated[str | None, typer.Option("--format", metavar="html,md,json,text")] = None,
     edition: Annotated[str, typer.Option("--edition", metavar="team|client|flash")] = "team",
@@ -63,6 +65,8 @@ def command(
         strict=strict,
         json=json,
         alone=previous == "none",
+        set=set_,
+        depth="full" if full else None,
     )
     if all_:
         return review.everything()
