@@ -44,7 +44,9 @@ def missing_data(subject: Subject) -> Answer:
 
     It speaks when more than 5 % of the show is missing from the chat, the viewer curve, the visits or the reactions;
     when a conclusion cites a KPI whose data are not there at all; or when more than 10 % of the orders could not be
-    matched. It blocks when a headline KPI is computed from what is missing. Quiet minutes in the orders are no hole.
+    matched. It blocks when a headline KPI is computed from what is missing. Quiet minutes in the orders are no hole,
+    nor are lulls of a sparse chat that come by chance: 0.01 of them or more expected in a Poisson stream of as
+    many rows.
 
     Too little: without a known length of the show, or without any export that covers it, the check does not apply.
     Source: S36 (availability); both thresholds are starting values.

@@ -39,6 +39,7 @@ _TABLES: dict[str, Message] = {
     "cues": say("run of show"),
     "survey": say("survey answers"),
     "totals": say("the platform's own totals"),
+    "tickets": say("help-desk tickets"),
 }
 
 

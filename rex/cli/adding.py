@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from rex.errors import FileError, Interrupted, Place, UsageError
 from rex.model.message import say, say_n
+from rex.text.catalogue import N_
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from rex.workflow.adding import Adding, Placed
 
 MOST_SHOWN = 12
+_FEW = 4
 """Files or sessions named one by one; of more, the number is said."""
 
 
@@ -67,6 +69,28 @@ def chosen_from(
     return []
 
 
+def may_share_out(path: Path, adding: Adding, shown: Console, speaker: Speaker) -> bool:
+    """Show which sessions a file of many would become, and ask once; a file of one session needs no question."""
+    lives = adding.lives(path)
+    if not lives:
+        return True
+    text = say_n("{file} holds {n} session:", "{file} holds {n} sessions:", len(lives), file=path.name)
+    shown.show([[(speaker.say(text), "bold")]])
+    few = lives if len(lives) <= _FEW + 1 else [*lives[: _FEW - 1], lives[-1]]
+    for place, live in enumerate(few):
+        if len(few) < len(lives) and place == len(few) - 1:
+            shown.show([[("  …", "dim")]])
+        shown.show([[(f"  {live.start:%Y-%m-%d %H:%M}  ", "dim"), (live.title, "")]])
+    import questionary
+
+    question = say_n("Make a folder for it?", "Make a folder for each of the {n}?", len(lives))
+    answer = questionary.confirm(speaker.say(question), default=True).ask()
+    if not answer:
+        note = say("Nothing was copied. With --session it stays one file of one session.")
+        shown.talk((speaker.say(note), ""))
+    return bool(answer)
+
+
 def document(placed: Placed) -> dict[str, object]:
     """Give one file's entry of `rex add --json`."""
     return {
@@ -77,6 +101,16 @@ def document(placed: Placed) -> dict[str, object]:
         "importer": placed.importer or None,
         "why_not_read": placed.why_not_read,
     }
+
+
+def tell_assumed(adding: Adding, shown: Console, speaker: Speaker) -> None:
+    """Say which zone and currency new sessions of a shared-out file got: most such files name neither."""
+    zone, currency = (text or speaker.t(N_("not known")) for text in adding.assumed)
+    text = (
+        "The new sessions have the time zone {zone} and the currency {currency}: "
+        "as told, or from rex.yaml. To change them: session.yaml."
+    )
+    shown.talk((speaker.say(say(text, zone=zone, currency=currency)), "dim"))
 
 
 def tell(placed: Sequence[Placed], shown: Console, speaker: Speaker) -> None:

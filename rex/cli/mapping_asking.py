@@ -132,4 +132,4 @@ class Asking:
 
 def _columns(one: Open) -> frozenset[str]:
     """Give the questions among these whose answers are columns though a setting has the same name."""
-    return frozenset({one.id}) if one.id in {"name", "title"} else frozenset()
+    return frozenset({one.id}) if one.id in {"name", "title", "status"} else frozenset()

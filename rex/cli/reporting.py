@@ -53,15 +53,15 @@ def report(wanted: Wanted) -> int:
     lines = period_lines(period, speaker, shown.width, plain=shown.plain)
     write = _writers(period, speaker, chosen)
     write["text"] = lambda: "\n".join("".join(span.text for span in line).rstrip() for line in lines) + "\n"
-    if wanted.out is None and kinds == ["json"] and wanted.json:
-        shown.text(write["json"]())
+    if writing.is_stdout(wanted.out) or (wanted.out is None and kinds == ["json"] and wanted.json):
+        writing.deliver(write, kinds, None, shown)
         return int(Exit.DONE)
     if wanted.out is None and "text" in kinds:
         shown.screen(lines)
         kinds = [kind for kind in kinds if kind != "text"]
     if kinds:
         suffix = "" if chosen == "team" else f"-{chosen}"
-        stem = wanted.out or root / "reports" / f"{wanted.month}{suffix}.html"
+        stem = wanted.out or root / "reports" / f"{wanted.month}{suffix}"
         for path in writing.deliver_files(write, kinds, stem):
             runtime.tell("written", say("{file}", file=shown_path(path, Path.cwd())))
     return int(Exit.DONE)

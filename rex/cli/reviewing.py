@@ -9,7 +9,7 @@ from rex.cli import edge, writing
 from rex.cli.records import ending
 from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
-from rex.model.message import quantity, say
+from rex.model.message import quantity, say, say_n
 from rex.workflow.analysis import analyse
 from rex.workflow.desk import DEFAULT_SET, all_drafts, lay_out
 from rex.workflow.imports import exports_of
@@ -105,19 +105,37 @@ class Review:
 
     def everything(self) -> int:
         """Review every session of the workspace that has exports and no current record, oldest first."""
-        from rex.store.workspace import sessions_of, workspace_of
+        from rex.store.workspace import Folder, sessions_of, workspace_of
         from rex.workflow.current import is_current
 
         root = workspace_of(self.here)
         if root is None:
             raise UsageError("This is no workspace.", todo="Go to one, or name a session.", kept="")
         worst = int(Exit.DONE)
-        for folder in sessions_of(root):
-            if not exports_of(folder) or is_current(folder):
-                continue
+        filled = [folder for folder in sessions_of(root) if exports_of(folder)]
+        due = [folder for folder in filled if not is_current(folder)]
+        for folder in due:
             self.shown.talk((folder.id, "bold"))
             worst = max(worst, self.without_asking(folder, []))
+        if not due:
+            self._tell_nothing_due(Folder(root, root), len(filled))
         return worst
+
+    def _tell_nothing_due(self, home: Folder, current: int) -> None:
+        """Say why nothing was done, and how a record is made again all the same."""
+        settings = home.settings()
+        speaker = edge.speaker_for(self.lang, settings.language, settings.timezone)
+        if not current:
+            self.shown.talk((speaker.say(say("No session has exports yet.")), ""))
+            return
+        text = say_n(
+            "{n} session has a current record: nothing to do.",
+            "{n} sessions, all with a current record: nothing to do.",
+            current,
+        )
+        self.shown.talk((speaker.say(text), ""))
+        again = say("To make one again: {command}", command="rex review SESSION --no-input")
+        self.shown.talk((speaker.say(again), "dim"))
 
     def _laid_out(self, folder: Folder) -> tuple[Desk, Speaker, Runtime]:
         desk = lay_out(folder, self.set)

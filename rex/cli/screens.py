@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rex.model.message import quantity, say
 from rex.text.width import fit
 from rex.text.width import pad_right as pad
-from rex.workflow.assembling import outside_said, skew_said
+from rex.workflow.assembling import outside_said, skew_said, twice_said
 from rex.workflow.inspecting import analyses, missing_files, possible
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def inspection(seen: Inspection, speaker: Speaker, width: int, *, why: bool, pla
     yield []
     yield from _files(seen, speaker, width, why=why)
     yield from _set_aside(seen.imported.sources, speaker, width)
+    yield from _twice(seen, speaker, width)
     yield from _clocks(seen, speaker, width)
     yield from _problems(seen, speaker, width)
     if seen.coverage and plain:
@@ -119,6 +120,14 @@ def _set_aside(sources: Sequence[Source], speaker: Speaker, width: int) -> Itera
         yield [(speaker.t("Kept, but marked"), "bold")]
         for n, mark, file in sorted(marks, key=lambda row: -row[0]):
             yield from _counted(n, speaker.t(MARKED[mark]), file, speaker, width)
+        yield []
+
+
+def _twice(seen: Inspection, speaker: Speaker, width: int) -> Iterator[Line]:
+    """Say which of the kept rows stand in two files: they count once."""
+    for says in twice_said(seen.twice):
+        yield from _wrapped("  " + speaker.say(says), width)
+    if seen.twice:
         yield []
 
 
@@ -286,4 +295,5 @@ TABLES = {
     "reactions": N_("reactions"),
     "cues": N_("cues"),
     "survey": N_("survey"),
+    "tickets": N_("tickets"),
 }

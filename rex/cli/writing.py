@@ -149,15 +149,15 @@ def stem_for(retrospective: str, out: Path | None, edition: str) -> Path:
 
     name = name_of(edition)
     if out is not None:
-        return out / name if out.is_dir() else out.with_suffix("")
+        return out / name if out.is_dir() else _without_ending(out)
     path = Path(retrospective)
     folder = path.parent if path.is_file() else find_session(retrospective, Path.cwd()).path
     return folder / name
 
 
 def deliver(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: Path | None, shown: Console) -> None:
-    """Print the one format that was asked for, or write all of them."""
-    if out is None:
+    """Print the one format that was asked for, or write all of them; `-` is stdout too."""
+    if out is None or is_stdout(out):
         if len(kinds) != 1:
             raise UsageError("Only one format goes to stdout.", todo="Name a place with --out.", kept="")
         shown.text(write[kinds[0]]())
@@ -166,12 +166,23 @@ def deliver(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: P
         shown.text(str(path))
 
 
+def is_stdout(out: Path | None) -> bool:
+    """Tell `--out -`."""
+    return out is not None and str(out) == "-"
+
+
+def _without_ending(out: Path) -> Path:
+    """Take off the ending of a format; a dot in a name (`week.47`) is part of the name."""
+    return out.with_suffix("") if out.suffix in SUFFIX.values() else out
+
+
 def deliver_files(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: Path) -> list[Path]:
-    """Write each format to `out`: to that very name when it is one, else with each format's own ending."""
+    """Write each format to `out`: to that very name when it is one with an ending, else with each format's own."""
     try_folder(out.parent)
     made: list[Path] = []
+    stem = _without_ending(out)
     for kind in kinds:
-        path = out if len(kinds) == 1 and out.suffix == SUFFIX[kind] else out.with_suffix(SUFFIX[kind])
+        path = out if len(kinds) == 1 and out.suffix else stem.with_name(stem.name + SUFFIX[kind])
         write_text(path, write[kind]())
         made.append(path)
     return made

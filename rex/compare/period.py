@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from rex.model.comparison import Period, PeriodMeasure, PeriodSession, Problem, Totals
 from rex.model.message import Message, quantity, say, say_n
@@ -141,7 +142,7 @@ def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
         return say_n(
             "Inside its usual range in the one session.", "Inside its usual range in all {n} sessions.", len(judged)
         )
-    names = ", ".join(record.session.title for _, record in outside)
+    names = ", ".join(_named(record) for _, record in outside)
     better = sum(1 for v, _ in outside if v in {"better", "up"})
     return say(
         "Outside its usual range in {k} of {n} sessions ({up} above or better, {down} below or worse): {names}.",
@@ -151,6 +152,14 @@ def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
         down=quantity(len(outside) - better, "count"),
         names=names,
     )
+
+
+def _named(record: Retrospective) -> str:
+    """Name a session by its title and day: sessions of a series share their title."""
+    session = record.session
+    if session.start is None:
+        return session.title
+    return f"{session.title} ({session.start.astimezone(ZoneInfo(session.timezone or 'UTC')):%Y-%m-%d})"
 
 
 def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeasure]) -> tuple[Message, ...]:
@@ -194,15 +203,18 @@ def _luck(records: Sequence[Retrospective], headline: set[str]) -> float:
 
 def _totals(records: Sequence[Retrospective]) -> Totals:
     revenue: dict[str, int] = {}
-    orders = units = 0
-    for record in records:
-        orders += _stored(record, "orders", "orders")
-        units += _stored(record, "units", "units")
+    selling = [record for record in records if record.has_orders]
+    for record in selling:
         money = record.measure("revenue")
         amounts = {} if money is None else money.sums.get("revenue", {})
         for currency, amount in (amounts if isinstance(amounts, dict) else {}).items():
             revenue[currency] = revenue.get(currency, 0) + amount
-    return Totals(sessions=len(records), orders=orders, units=units, revenue=dict(sorted(revenue.items())))
+    return Totals(
+        sessions=len(records),
+        orders=sum(_stored(record, "orders", "orders") for record in selling) if selling else None,
+        units=sum(_stored(record, "units", "units") for record in selling) if selling else None,
+        revenue=dict(sorted(revenue.items())),
+    )
 
 
 def _stored(record: Retrospective, kpi: str, name: str) -> int:

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from rex.importers.elapsed import tidy
+from rex.importers.order_status import names_shipping, names_status
 from rex.importers.times import parse_wall
 from rex.text.clean import clean
 from rex.text.redact import redact
@@ -40,6 +41,8 @@ class ColumnSeen:
     amounts: int = 0
     wholes: int = 0
     words: int = 0
+    states: int = 0
+    sent: int = 0
 
     def hear(self, cell: str) -> None:
         """Hear one cell that is not empty."""
@@ -50,12 +53,14 @@ class ColumnSeen:
         self.clocks += kind in {"instant", "clock", "epoch"}
         self.amounts += kind == "amount"
         self.wholes += kind == "whole"
+        self.states += kind == "words" and names_status(cell)
+        self.sent += kind == "words" and names_shipping(cell)
         self.words += 0 if kind != "words" else len(cell.split())
         if len(self.samples) < 2 and (shown := sample_of(cell)) not in self.samples:
             self.samples.append(shown)
 
     def are(self, what: str) -> bool:
-        """Tell whether nearly all filled cells are `times`, `dated`, `clocks`, `amounts` or `wholes`."""
+        """Tell whether nearly all filled cells are `times`, `dated`, `clocks`, `amounts` `wholes` or `states`."""
         return self.filled > 0 and int(getattr(self, what)) >= self.filled * _CLEARLY
 
     @property
@@ -109,5 +114,7 @@ def _fits(field_: str, column: ColumnSeen) -> bool:
         return column.talks
     if field_ == "date":
         return column.are("dated") and not column.are("clocks")
+    if field_ == "status":
+        return column.are("states")
     what = {"time": "clocks", "total": "amounts", "viewers": "wholes"}.get(field_)
     return what is not None and column.are(what)

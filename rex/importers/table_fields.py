@@ -26,6 +26,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
         "average_viewers", "watch_time", "view_duration", "likes", "comments", "shares", "new_followers",
         "product_clicks", "add_to_cart", "currency",
     ),
+    "tickets": ("time", "date", "id", "customer", "channel", "topic", "status", "first_reply", "solved"),
 }  # fmt: skip
 """Each table that a mapping can fill, with its fields."""
 
@@ -42,11 +43,12 @@ NEEDED: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
     "products": (("name", "sku", "product_id"),),
     "cues": (("time",), ("title", "kind")),
     "totals": (_NUMBERS,),
+    "tickets": (("time",), ("id", "status", "solved", "first_reply")),
 }
 """Of each group of fields one has to be there; without it the rows would say nothing."""
 
-WANTED: Final[dict[str, tuple[str, ...]]] = {"chat": ("author",), "sales": ("order_id",)}
-"""Fields that the rows can do without, and half the numbers cannot: who wrote, which lines are one order."""
+WANTED: Final[dict[str, tuple[str, ...]]] = {"chat": ("author",), "sales": ("order_id", "status")}
+"""Fields that the rows can do without, and the numbers cannot: who wrote, which lines are one order, what was paid."""
 
 PERSONS: Final = frozenset({"author", "customer", "person"})
 """Fields whose cells become pseudonyms."""

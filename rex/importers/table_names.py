@@ -195,6 +195,23 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
             contenido tema titre sequence rubrique contenu quoi titulo_bloco bloco""",
         "products": "products product sku skus productos producto referencias produits produit produtos produto",
     },
+    "tickets": {
+        "time": """created created_at opened opened_at open_time date_time time submitted requested abierto creado
+            fecha_creacion fecha_apertura fecha_hora creation date_creation ouvert ouverture date_ouverture criado
+            aberto data_criacao data_abertura""",
+        "date": _DATE,
+        "id": """id ticket_id ticket ticket_number number case_id case id_ticket numero_ticket numero n_ticket caso
+            numero_caso id_caso dossier""",
+        "customer": """customer requester requester_email email e_mail mail contact from cliente solicitante correo
+            client demandeur courriel solicitante_email""",
+        "channel": "channel source via canal origen origine origem",
+        "topic": "topic category type reason tag tema categoria motivo tipo sujet categorie motif assunto",
+        "status": "status state estado estatus statut etat situacao",
+        "first_reply": """first_reply first_response first_reply_at first_response_at first_replied_at replied_at
+            primera_respuesta fecha_primera_respuesta premiere_reponse date_premiere_reponse primeira_resposta""",
+        "solved": """solved solved_at resolved resolved_at closed_at closed solution_time resuelto fecha_resolucion
+            cerrado fecha_cierre resolu date_resolution ferme date_fermeture resolvido data_resolucao fechado""",
+    },
     "totals": {
         "time": """start start_time started_at live_start begin inicio hora_inicio fecha_inicio fecha_hora debut
             heure_debut date_heure date_debut data_inicio data_hora""",

@@ -16,7 +16,7 @@ from rex.importers.table_fields import AMOUNTS, FIELDS
 from rex.importers.table_names import unit_by_name, words
 from rex.importers.table_personal import Keepable
 from rex.importers.table_shape import READ_AS, against_said, doubt_said, shape_of
-from rex.model.message import say
+from rex.model.message import Message, say
 
 if TYPE_CHECKING:
     from rex.importers.clock import Stamp
@@ -149,13 +149,24 @@ class Reading:
 
     def unreadable(self, record: Record, field: str, text: str) -> None:
         """Set a row aside since one of its cells is not what its column holds."""
+        column = self.column(field)
+        shown = self.sink.shown(text)
         self.sink.unreadable(
             record.number,
             line=record.line,
-            column=self.column(field),
-            problem=say("“{text}” cannot be read as {field}.", text=self.sink.shown(text), field=field),
+            column=column,
+            problem=say("A cell in “{column}” is not {what}.", column=column, what=expected(field))
+            if shown == "…"  # it may be personal, so only its place is told
+            else say("“{text}” in “{column}” is not {what}.", text=shown, column=column, what=expected(field)),
             did=NOT_COUNTED,
         )
+
+
+def expected(field: str) -> Message:
+    """Say what kind of thing a field's cells have to be."""
+    if field in {"time", "date", "until", "duration"}:
+        return say("a time")
+    return say("an amount of money") if field in AMOUNTS else say("a number")
 
 
 def whole_number(text: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from rex.importers import table_tickets
 from rex.importers.chat_people import role_of
 from rex.importers.sheet import plain
 from rex.importers.table_chat_quick import read_quickly
@@ -87,7 +88,13 @@ def _reader(reading: Reading) -> Take:
         return CueReader(reading).take
     if table == "totals":
         return TotalsReader(reading).take
-    return {"chat": _chat, "viewers": _viewers, "reactions": _reactions, "products": _products}[table]
+    return {
+        "chat": _chat,
+        "viewers": _viewers,
+        "reactions": _reactions,
+        "products": _products,
+        "tickets": table_tickets.take,
+    }[table]
 
 
 def _is_total(cells: Cells, record: Record, *, timed: bool) -> bool:

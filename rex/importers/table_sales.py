@@ -8,24 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from rex.importers.money import is_storable
-from rex.importers.sheet import plain
+from rex.importers.order_status import status_of
 from rex.model.tables import SalesRow
 
 if TYPE_CHECKING:
     from rex.importers.clock import Stamp
     from rex.importers.table_reading import Cells, Reading
     from rex.importers.tables import Record
-
-_STATUS = (
-    ("partially_refunded", r"partial\w* refund|parcialmente reembolsad|partiellement rembours"),
-    ("refunded", r"refund|reembols|devuelt|rembours"),
-    ("cancelled", r"cancel|anulad|annul|void"),
-    ("failed", r"fail|fallid|rechazad|echou|refus|declin|expire"),
-    ("giveaway", r"giveaway|sorteo|regalo|concours|cadeau"),
-    ("pending", r"pend|unpaid|impagad|en attente|on.?hold|awaiting|por pagar|impay"),
-    ("paid", r"paid|pagad|paye|complet|succeed|success|entreg|livre|deliver|shipped|enviad|expedi"),
-)
-_FITS = tuple((name, re.compile(pattern)) for name, pattern in _STATUS)
 
 
 @dataclass(slots=True)
@@ -105,7 +94,7 @@ class SalesReader:
     def _row(self, cells: Cells, record: Record, currency: str | None, quantity: int) -> SalesRow:
         reading, sink = self._reading, self._reading.sink
         price = reading.minor(cells["price"], currency)
-        status = _status(cells["status"])
+        status = status_of(cells["status"])
         return SalesRow(
             order_id=sink.label(_name(cells, record)),
             customer=sink.person(cells["customer"]) if cells["customer"] else None,
@@ -159,8 +148,3 @@ def _quantity(text: str) -> int | None:
         return 1
     found = re.fullmatch(r"(-?\d{1,9})(?:[.,]0+)?", text)
     return int(found[1]) if found else None
-
-
-def _status(text: str) -> str:
-    words = plain(text).replace("_", " ") if text else ""
-    return next((name for name, pattern in _FITS if words and pattern.search(words)), "placed")

@@ -139,6 +139,7 @@ _NEEDED = {
     "presence": say("A list of who came and left when is needed."),
     "products": say("A product list is needed."),
     "totals": say("The platform's own totals are needed."),
+    "tickets": say("The help desk's tickets are needed."),
 }
 
 

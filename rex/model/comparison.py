@@ -110,11 +110,11 @@ class PeriodMeasure(Noun):
 
 
 class Totals(Noun):
-    """What simply adds up. Revenue in minor units, one entry a currency."""
+    """What simply adds up. Revenue in minor units, one entry a currency; no orders at all without a file of orders."""
 
     sessions: int
-    orders: int
-    units: int
+    orders: int | None = None
+    units: int | None = None
     revenue: dict[str, int]
 
 

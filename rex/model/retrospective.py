@@ -37,7 +37,7 @@ class BottomLine(Noun):
 
 
 class ProductResult(Noun):
-    """One product of the session: what it sold, how long it was shown. Money in minor units."""
+    """One product of the session: what it sold, how long it was shown. Money in minor units; None is not known."""
 
     id: str
     name: str
@@ -46,7 +46,7 @@ class ProductResult(Noun):
     units_high: float | None = None
     revenue_minor: int = 0
     orders: int = 0
-    refunded_units: int = 0
+    refunded_units: int | None = None
     shown_s: float | None = None
     rank: int
     tied: bool = False
@@ -89,6 +89,14 @@ class Retrospective(Noun):
     next_session: tuple[Message, ...] = ()
     not_concluded: tuple[Message, ...] = ()
     method: tuple[Message, ...] = ()
+
+    @property
+    def has_orders(self) -> bool:
+        """Tell whether any file told of orders; without one nothing can come back, and no order is not zero orders."""
+        if any(source.tables.get("sales") for source in self.sources) or self.products:
+            return True
+        orders = self.measure("orders")
+        return orders is not None and orders.value is not None
 
     def measure(self, kpi: str) -> Measure | None:
         """Find a measure by the KPI's id."""

@@ -159,6 +159,21 @@ class TotalRow(Row):
     scope: str = "total"
 
 
+TicketStatus = Literal["open", "pending", "solved", "closed"]
+
+
+class TicketRow(Row):
+    """One request to the help desk, opened at `t_ms`. Unknown times are None: not answered, or not told."""
+
+    ticket_id: str = ""
+    customer: str | None = None
+    channel: str | None = None
+    topic: str | None = None
+    status: TicketStatus | None = None
+    first_reply_ms: int | None = None
+    solved_ms: int | None = None
+
+
 class SetAsideRow(msgspec.Struct, kw_only=True):
     """The address of a row that counts nowhere, and why. Its cells stay in the untouched file."""
 
@@ -179,6 +194,7 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "cues": CueRow,
     "survey": SurveyRow,
     "totals": TotalRow,
+    "tickets": TicketRow,
     "set_aside": SetAsideRow,
 }
 """Each table's name and the shape of its rows."""

@@ -104,6 +104,16 @@ class Adding:
                 done.append(Placed(path.name, target.id, fate.added, made, importer, why, fate.replaced, fate.stored))
         return done
 
+    def lives(self, path: Path) -> list[Part]:
+        """Name the sessions that a file would be shared out into, in their order; none where it is one session's."""
+        parts = self._parts(self._looked(path))
+        return sorted(parts, key=lambda part: part.start.replace(tzinfo=None)) if len(parts) > 1 else []
+
+    @property
+    def assumed(self) -> tuple[str | None, str | None]:
+        """Give the time zone and the currency that a new session of a file of many gets."""
+        return self._zone, self._currency
+
     def offers(self, folder: Path) -> list[Offer]:
         """Name the newest files of a folder that an importer knows by their content; folders in it are left alone."""
         files = [path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")]

@@ -15,7 +15,7 @@ from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from rex.model.action import Action, Settled
@@ -89,9 +89,7 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
         found.append(say("Not read: {names}.", names=names))
     if computed.skew is not None and not computed.skew.fits:
         found.append(skew_said(computed.skew))
-    for table, rows in computed.twice.items():
-        text = "{n} rows of {table} stand in two files and are counted once."
-        found.append(say(text, n=quantity(rows, "count"), table=TABLES.get(table, table)))
+    found.extend(twice_said(computed.twice))
     found.extend(outside_said(computed.coverage))
     found.extend(_rule_without_orders(computed.alternatives))
     for coverage in computed.coverage:
@@ -124,6 +122,12 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
     )
     found.extend(say(BROKEN, name=item.name, why=item.why) for item in analysis.troubles)
     return found
+
+
+def twice_said(twice: Mapping[str, int]) -> list[Message]:
+    """Say how many rows of which table stand in two files."""
+    text = "{n} rows of {table} stand in two files and are counted once."
+    return [say(text, n=quantity(n, "count"), table=TABLES.get(table, table)) for table, n in twice.items()]
 
 
 def outside_said(coverage: Sequence[Coverage]) -> list[Message]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from rex.checks.base import Check
 from rex.config.workspace import read_workspace
 from rex.importers.base import Importer
+from rex.importers.mapping import ORDERS, TIMES, UNITS
+from rex.importers.table_fields import FIELDS, NEEDED
 from rex.metrics.base import Metric
 from rex.plugins.find import Broken, find
 from rex.questionnaire.load import load_set, sets
@@ -161,6 +163,37 @@ TOPICS = {
             ("5", "a plug-in failed; it is named and the rest went on"),
             ("70", "our fault; a log without personal data was written"),
             ("130", "interrupted; the answers so far are saved"),
+        ),
+    ),
+    "map": Page(
+        "map · how an unknown table is read",
+        "rex map FILE asks which column is what, or takes it from --set, shows three rows as they would be read, and "
+        "writes mappings/NAME.yaml. From then on every file of that shape is read like this. Without a terminal all "
+        "that is missing is listed at once, and nothing is guessed.",
+        (
+            ("--set FIELD=COLUMN", "the column of a field; FIELD= alone says that it has none"),
+            ("--set table=", ", ".join(FIELDS)),
+            *((f"{table} needs", "; ".join(" or ".join(group) for group in NEEDED[table])) for table in FIELDS),
+            ("--set clock=", "what the times are: " + ", ".join((*TIMES, *UNITS))),
+            ("--set dates=", ", ".join(ORDERS) + "; told by the column where one of its dates fits one order alone"),
+            ("--set decimal=", "a comma or a point; told by the column where it can be"),
+            ("status of sales", "a column of words such as paid, annulé or cancelado; cancelled orders never count"),
+            ("--show, --replace", "look without saving; write over a mapping that is there"),
+        ),
+    ),
+    "clocks": Page(
+        "clocks · how the times of files become minutes of the show",
+        "Every time is kept as an instant and as seconds from the start in session.yaml. A file that counts from its "
+        "own beginning, or that tells UTC or an offset, is placed as it is. A wall clock without a zone is placed "
+        "with the zone of session.yaml or rex.yaml; without one the review stops and asks, since a guess would "
+        "shift every minute.",
+        (
+            ("clocks", "in session.yaml, by file: {chat.csv: {timezone: Europe/Madrid, skew_s: 0, origin_s: 0}}"),
+            ("kind", "offset: counts from a start; utc: tells the instant; local: a wall clock"),
+            ("timezone", "of this file alone; else the session's, else the workspace's"),
+            ("skew_s", "seconds that this file's clock runs ahead of the show's (behind: a minus)"),
+            ("origin_s", "second of the show at which a file that counts began to count"),
+            ("a wrong name", "a file that is not in exports/ is said in inspect and review, with the nearest name"),
         ),
     ),
     "session.yaml": Page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import exp
 from typing import TYPE_CHECKING
 
 from rex.model.source import Coverage
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
 _TIMED = ("chat", "sales", "viewers", "presence", "reactions", "cues", "survey")
 _MINUTE_MS = 60_000
 LONGEST_SILENCE_S = {"chat": 120, "viewers": 180}
-"""A dense stream that is silent for longer has a hole; sparse ones (orders, cues) may be silent."""
+"""A dense stream that is silent for longer may have a hole; sparse ones (orders, cues) may be silent. [heur]"""
+BY_CHANCE = 0.01
+"""A silence is no hole where at least so many of its length are expected by chance. [heur]"""
 
 
 def coverage_of(facts: Facts, duration_s: float) -> tuple[Coverage, ...]:
@@ -37,6 +40,7 @@ def coverage_of(facts: Facts, duration_s: float) -> tuple[Coverage, ...]:
         present = [False] * minutes
         for minute, _, _ in spans:
             present[min(minute, minutes - 1)] = True
+        during = int(counts[0] or 0) - int(counts[1] or 0) - int(counts[2] or 0)
         found.append(
             Coverage(
                 table=table,
@@ -44,22 +48,33 @@ def coverage_of(facts: Facts, duration_s: float) -> tuple[Coverage, ...]:
                 before=int(counts[1] or 0),
                 after=int(counts[2] or 0),
                 present=tuple(present),
-                gaps=_gaps(table, spans, duration_s),
+                gaps=_gaps(table, spans, duration_s, during),
             )
         )
     return tuple(found)
 
 
-def _gaps(table: str, spans: list[tuple[int, float, float]], duration_s: float) -> tuple[tuple[float, float], ...]:
+def _gaps(
+    table: str, spans: list[tuple[int, float, float]], duration_s: float, rows: int
+) -> tuple[tuple[float, float], ...]:
+    """Find the silences that are too long for the table, and longer than chance makes them in so sparse a stream."""
     silence = LONGEST_SILENCE_S.get(table)
     if silence is None:
         return ()
     gaps: list[tuple[float, float]] = []
     last = 0.0
     for _, first_s, last_s in spans:
-        if first_s - last > silence:
+        if _is_hole(first_s - last, silence, rows, duration_s):
             gaps.append((round(last, 1), round(first_s, 1)))
         last = last_s
-    if duration_s - last > silence:
+    if _is_hole(duration_s - last, silence, rows, duration_s):
         gaps.append((round(last, 1), round(duration_s, 1)))
     return tuple(gaps)
+
+
+def _is_hole(length_s: float, silence_s: float, rows: int, duration_s: float) -> bool:
+    """Tell a hole from a lull: of `rows` that fall by chance, rows * exp(-rows * length / duration) such lulls come.
+
+    Source: the gaps of a Poisson stream are exponential; the number expected is that of the gaps times their share.
+    """
+    return length_s > silence_s and rows * exp(-rows * length_s / duration_s) < BY_CHANCE

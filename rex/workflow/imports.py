@@ -9,19 +9,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rex.config.placed import read as config_of
+from rex.config.session import FILE
 from rex.engine.facts import FACTS_VERSION
 from rex.importers.base import Importer
 from rex.importers.export import exports_in
 from rex.importers.table import mapped_importers
+from rex.model.message import say
+from rex.model.source import Issue
 from rex.plugins.find import Broken, find
 from rex.resources import templates
 from rex.store.atomic import write_text
 from rex.store.workspace import pseudonym_key
 from rex.text.pseudonym import Pseudonymiser
+from rex.text.similar import nearest
 from rex.workflow.reading import Imported, MissingZone, PluginTrouble, Reading, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rex.importers.export import ExportFile
     from rex.model.session import Session
@@ -105,7 +110,33 @@ def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Import
         imported = imported.model_copy(update={"key": key, "inputs": inputs})
         _forget_older(folder.cache, home)
         write_text(saved, imported.model_dump_json(indent=1) + "\n")
-    return imported.model_copy(update={"troubles": (*unloaded, *imported.troubles)})
+    lost = lost_clocks(folder, session, [export.name for export in exports])
+    return imported.model_copy(
+        update={"troubles": (*unloaded, *imported.troubles), "issues": (*lost, *imported.issues)}
+    )
+
+
+def lost_clocks(folder: Folder, session: Session, names: Sequence[str]) -> list[Issue]:
+    """Name each of `clocks:` whose file is not among the exports, with its line and the nearest name that is there.
+
+    It may have been written before its file came; so it is doubted and does not stop anybody.
+    """
+    lost = [name for name in session.clocks if name not in names]
+    if not lost or not (folder.path / FILE).is_file():
+        return []
+    placed = config_of(folder.path / FILE)
+    found: list[Issue] = []
+    for name in lost:
+        place = placed.place(("clocks", name))
+        close = nearest(name, names, 1)
+        problem = (
+            say("clocks: no file in exports/ is called “{name}”; did you mean “{near}”?", name=name, near=close[0])
+            if close
+            else say("clocks: no file in exports/ is called “{name}”.", name=name)
+        )
+        did = say("This clock is not used.")
+        found.append(Issue(file=FILE, line=place.line, column="clocks", problem=problem, did=did))
+    return found
 
 
 def _taken(saved: Path) -> Imported | None:

@@ -15,7 +15,7 @@ from rex.workflow.attributing import mark_products
 from rex.workflow.clock_skew import skew_of
 from rex.workflow.coverage import coverage_of
 from rex.workflow.imports import facts_folder, import_exports, plugin_folders
-from rex.workflow.measuring import cues_of, measures_of, open_facts
+from rex.workflow.measuring import cues_of, in_two_files, measures_of, open_facts
 from rex.workflow.reading import Imported, PluginTrouble, kind_of
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Inspection(Noun):
     coverage: tuple[Coverage, ...] = ()
     measures: tuple[Measure, ...] = ()
     skew: Skew | None = None
+    twice: dict[str, int] = {}
     samples: dict[str, tuple[dict[str, str], ...]] = {}
     anchored: bool = False
 
@@ -51,12 +52,19 @@ def inspect(folder: Folder, runtime: Runtime) -> Inspection:
         mark_products(facts, session, cues_of(facts, session))
         coverage = coverage_of(facts, session.duration_s or 0)
         skew = skew_of(facts, session.duration_s or 0)
+        twice = in_two_files(facts)
         measures, failed = measures_of(facts, session, [], plugin_folders(folder))
     known = {trouble.name for trouble in imported.troubles}
     broke = tuple(PluginTrouble(name=item.id, why=kind_of(item.why)) for item in failed if item.id not in known)
     imported = imported.model_copy(update={"troubles": (*imported.troubles, *broke)})
     return Inspection(
-        session=session, imported=imported, coverage=coverage, measures=tuple(measures), skew=skew, anchored=True
+        session=session,
+        imported=imported,
+        coverage=coverage,
+        measures=tuple(measures),
+        skew=skew,
+        twice=twice,
+        anchored=True,
     )
 
 

@@ -173,4 +173,6 @@ def _unknown(what: str, word: str, known: Iterable[str]) -> UsageError:
     names = list(known)
     close = nearest(word, names, 1)
     hint = f' Did you mean "{close[0]}"?' if close else ""
-    return UsageError(f'{what} "{word}".{hint}', todo=f"There are: {', '.join(names)}.", kept="")
+    signs = all(len(name) == 1 and not name.isalnum() for name in names)  # a comma among commas is not seen
+    told = " or ".join(f'"{name}"' for name in names) if signs else ", ".join(names)
+    return UsageError(f'{what} "{word}".{hint}', todo=f"There are: {told}.", kept="")

@@ -26,6 +26,7 @@ TABLES: Final[dict[str, Message]] = {
     "products": say("products, with prices or stock"),
     "cues": say("the run of show"),
     "totals": say("the platform's own totals"),
+    "tickets": say("requests to the help desk"),
 }
 _ASKS: Final[dict[str, Message]] = {
     "time": say("Which column tells when?"),
@@ -33,6 +34,7 @@ _ASKS: Final[dict[str, Message]] = {
     "author": say("Which column says who wrote?"),
     "total": say("Which column holds what was paid?"),
     "order_id": say("Which column tells one order from the next?"),
+    "status": say("Which column says whether an order was paid, cancelled or refunded?"),
     "viewers": say("Which column counts the people watching?"),
     "count": say("Which column counts the reactions?"),
     "name": say("Which column names the product?"),
@@ -141,6 +143,10 @@ def _places(table: str, seen: FileSeen, choices: Choices) -> dict[str, int]:
             only = _only(group[0], seen, places)
             if only is not None:
                 places[group[0]] = only
+    if table == "sales" and "status" not in {*places, *choices.columns}:
+        only = _only("status", seen, places)
+        if only is not None and not seen.columns[only].sent:  # where parcels are is no payment: that is asked
+            places["status"] = only
     if "time" in places and "date" in FIELDS[table] and "date" not in {*places, *choices.columns}:
         column = seen.columns[places["time"]]
         day = _only("date", seen, places) if column.are("clocks") and not column.are("dated") else None
@@ -166,7 +172,8 @@ def _open(table: str, places: dict[str, int], seen: FileSeen, choices: Choices) 
             name = next((one for one in group if one in _ASKS), group[0])
             yield Open(name, _ASKS[name], tuple(_offers(name, seen, places)))
     for name in WANTED.get(table, ()):
-        if name not in {*places, *choices.columns}:
+        # Nobody is asked for a status where no column has words for one: most tables hold paid orders alone.
+        if name not in {*places, *choices.columns} and (name != "status" or fitting(name, _free(seen, places))):
             none = Offer(NONE, say("none of them"))
             yield Open(name, _ASKS[name], (*_offers(name, seen, places), none), needed=False)
 

@@ -56,8 +56,10 @@ class Tried:
 def proposed(seen: FileSeen, choices: Choices, runtime: Runtime) -> Draft:
     """Infer what can be inferred, and list what is open; doubts about cells come when the columns are known."""
     draft = draft_of(seen, choices)
-    if draft.table is None or draft.missing:
+    if draft.table is None:
         return draft
+    if draft.missing:  # what can be asked already is asked now: one run names everything
+        return replace(draft, open=(*draft.open, *_currency_doubt(seen, draft, choices)))
     reading = _reading(seen, mapping_of(seen, draft, choices), runtime)
     return replace(draft, open=(*draft.open, *_doubts(seen, draft, choices, reading)), shape=reading.shape)
 
@@ -74,6 +76,10 @@ def _doubts(seen: FileSeen, draft: Draft, choices: Choices, reading: Reading) ->
         column = seen.columns[draft.places["time"]]
         offers = (Offer("seconds", say("seconds")), Offer("minutes", say("minutes")))
         yield Open("clock", say("What do the numbers in “{column}” count?", column=column.label), offers)
+    yield from _currency_doubt(seen, draft, choices)
+
+
+def _currency_doubt(seen: FileSeen, draft: Draft, choices: Choices) -> Iterator[Open]:
     money = [draft.places[name] for name in AMOUNTS if name in draft.places]
     told = "currency" in draft.places or seen.session.currency or "currency" in choices.settings
     if money and not told and not any(currency_in(cell) for at in money for cell in seen.columns[at].samples):
@@ -161,7 +167,7 @@ def tried(seen: FileSeen, draft: Draft, choices: Choices, runtime: Runtime) -> T
 def _with_what_it_told(mapping: Mapping, shape: Shape, seen: FileSeen) -> Mapping:
     """Keep what this file's columns decided, for files of the same shape whose few rows do not."""
     dates, sign = shape.dates, shape.sign
-    if mapping.dates is None and dates is not None and dates.by == "column" and dates.order != "ymd":
+    if mapping.dates is None and dates is not None and dates.by in {"column", "session"} and dates.order != "ymd":
         mapping = replace(mapping, dates=dates.order)
     if mapping.decimal is None and sign is not None and sign.telling and seen.head.kind == "text":
         mapping = replace(mapping, decimal=sign.sign)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from tests.e2e.driving import rex
+from tests.e2e.sitting import Sitting
 from tests.fixtures.books import book
 
 if TYPE_CHECKING:
@@ -204,3 +206,19 @@ def test_an_export_that_grew_takes_the_place_of_the_older_one_and_the_older_one_
     assert "already" in rex("add", "../downloads/chat.csv", cwd=workspace).ended(0).out
     (only,) = (workspace / "sessions/2026-11-20-glow/exports").iterdir()
     assert only.read_text(encoding="utf-8") == grown
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a pseudo-terminal is needed")
+@pytest.mark.parametrize(("key", "made"), [("n", 0), ("y", 3)])
+def test_at_a_terminal_the_sessions_of_a_file_are_shown_before_folders_are_made(
+    key: str, made: int, workspace: Path
+) -> None:
+    (workspace.parent / "downloads" / "lives.xlsx").write_bytes(_lives())
+    words = ("add", "../downloads/lives.xlsx", "--timezone", "Asia/Jakarta", "--lang", "en")
+    seat = Sitting(*words, cwd=workspace, log=workspace.parent / "opened.log")
+    seat.wait("lives.xlsx holds 3 sessions:")
+    seat.wait("Make a folder for each of the 3?")
+    assert any("2026-11-21 09:30  GLOW LIVE" in line for line in seat.lines)
+    seat.press(key)
+    assert seat.end() == 0
+    assert len(list((workspace / "sessions").iterdir())) == 2 + made

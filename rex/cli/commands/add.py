@@ -68,9 +68,14 @@ def command(
             return int(Exit.DONE)
     if not chosen:
         raise UsageError("Which files?", todo="rex add FILE..., or rex add --from ~/Downloads", kept="")
+    ask = not (no_input or json) and shown.interactive
+    if session is None and ask and not all(adding.may_share_out(path, here, shown, speaker) for path in chosen):
+        return int(Exit.DONE)
     placed = here.add(chosen, session)
     if json:
         shown.text(to_json({"files": [adding.document(one) for one in placed]}, speaker))
         return int(Exit.DONE)
     adding.tell(placed, shown, speaker)
+    if session is None and any(one.made for one in placed):
+        adding.tell_assumed(here, shown, speaker)
     return int(Exit.DONE)

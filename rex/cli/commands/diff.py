@@ -55,7 +55,7 @@ def command(
         "md": lambda: diff_markdown(comparison, lang=speaker.lang),
         "html": lambda: diff_html(comparison, lang=speaker.lang),
     }
-    if kinds == ["text"] and out is None:
+    if kinds == ["text"] and (out is None or writing.is_stdout(out)):
         shown.screen(diff_lines(comparison, speaker, shown.width, all_rows=all_, plain=shown.plain, stat=stat))
     else:
         lines = diff_lines(comparison, speaker, shown.width, all_rows=all_, plain=shown.plain, stat=stat)

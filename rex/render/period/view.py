@@ -98,6 +98,8 @@ def _written(telling: Telling, period: Period) -> Message:
 
 
 def _state(period: Period) -> Message:
+    if period.totals.orders is None:
+        return say("No orders in these files: nothing waits for returns")
     waiting = sum(session.edition == "provisional" for session in period.sessions)
     if not waiting:
         return say("Settled: returns are known")
@@ -111,10 +113,10 @@ def _state(period: Period) -> Message:
 def _totals(telling: Telling, period: Period) -> tuple[Fact, ...]:
     tell, totals = telling.tell, period.totals
     money = [telling.number(amount, currency) for currency, amount in totals.revenue.items()]
+    counted = ((say("Orders"), totals.orders), (say("Units sold"), totals.units))
     return (
         Fact(tell(say("Sessions")), telling.number(totals.sessions, "count")),
-        Fact(tell(say("Orders")), telling.number(totals.orders, "count")),
-        Fact(tell(say("Units sold")), telling.number(totals.units, "count")),
+        *(Fact(tell(label), telling.number(n, "count")) for label, n in counted if n is not None),
         Fact(tell(say("Revenue placed")), telling.listing(money) if money else tell(say("not known"))),
         Fact(tell(say("State")), tell(_state(period))),
     )

@@ -43,6 +43,8 @@ def passport(reading: Reading) -> Section:
 def state(reading: Reading) -> str:
     """Say whether figures can still move, and until when."""
     record = reading.record
+    if not record.has_orders:
+        return reading.tell(say("No orders in these files: nothing waits for returns"))
     if record.edition == "settled":
         return reading.tell(say("Settled: returns are known"))
     if record.settles_on is None:
@@ -53,6 +55,8 @@ def state(reading: Reading) -> str:
 
 def _state(reading: Reading) -> Fact:
     record, tell = reading.record, reading.tell
+    if not record.has_orders:
+        return Fact(tell(say("State")), tell(say("no orders in these files: nothing waits for returns")))
     if record.edition == "settled":
         return Fact(tell(say("State")), tell(say("returns are known")), tag=tell(say("Settled")))
     if record.settles_on is None:

@@ -26,6 +26,8 @@ def products(reading: Reading) -> Section:
     if any(p.units_low is not None for p in found):
         note = say("The intervals are for counts and treat buyers as independent; in a rush they are too narrow.")
         blocks.append(Prose(tell(note), "note"))
+    if any(p.refunded_units is None for p in found):
+        blocks.append(Prose(tell(say("Returned “–”: these files do not say which products came back.")), "note"))
     return Section(9, title, decision, tell(_headline(reading)), tuple(blocks))
 
 
@@ -83,7 +85,7 @@ def _row(reading: Reading, p: ProductResult, *, shown: bool) -> Row:
         Cell(reading.number(p.units, "count")),
         Cell(_money(reading, p.revenue_minor)),
         Cell(reading.number(p.orders, "count")),
-        Cell(reading.number(p.refunded_units, "count")),
+        Cell("–" if p.refunded_units is None else reading.number(p.refunded_units, "count")),
     ]
     return Row(tuple(cells))
 
@@ -98,9 +100,15 @@ def _total(reading: Reading, *, shown: bool) -> Row:
         Cell(reading.number(sum(p.units for p in found), "count")),
         Cell(_money(reading, sum(p.revenue_minor for p in found))),
         Cell(""),
-        Cell(reading.number(sum(p.refunded_units for p in found), "count")),
+        Cell(_returned(reading)),
     ]
     return Row(tuple(cells), total=True)
+
+
+def _returned(reading: Reading) -> str:
+    """Add up what came back; a sum with an unknown part is unknown."""
+    known = [p.refunded_units for p in reading.record.products if p.refunded_units is not None]
+    return reading.number(sum(known), "count") if len(known) == len(reading.record.products) else "–"
 
 
 def _rate_words(reading: Reading, p: ProductResult) -> str:

@@ -22,6 +22,7 @@ TABLES: dict[str, Message] = {
     "cues": say("Run of show"),
     "survey": say("Survey"),
     "totals": say("Platform's own totals"),
+    "tickets": say("Tickets"),
 }
 ALONG_THE_SHOW = {"chat", "viewers", "presence", "reactions"}
 """Data that is expected in every minute; an hour without orders is news, not a hole."""

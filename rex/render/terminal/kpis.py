@@ -9,7 +9,7 @@ from rex.model.measure import MARKS
 from rex.model.message import Message, quantity, say
 from rex.render.sections.measures import FEWEST_SESSIONS, ordered
 from rex.render.terminal.head import begin, title
-from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span, Style, cell
+from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span, Style, cell, wrapped
 from rex.render.words import group
 from rex.text.width import width as cells
 
@@ -102,7 +102,7 @@ def _why(reading: Reading, m: Measure) -> str:
 
 
 def kpi_table(screen: Screen, reading: Reading, rows: list[Row], *, sums: bool = False, grouped: bool = True) -> None:
-    """Write rows in columns, one line each; a reason that several rows share is said once."""
+    """Write rows in columns, names whole over several lines; a reason that several rows share is said once."""
     head = (reading.tell(say("value")), reading.tell(say("could be")), reading.tell(say("usual range")))
     value = max(cells(text) for text in (*(r.value for r in rows), head[0]))
     could = max(cells(text) for text in (*(r.could for r in rows), head[1]))
@@ -138,10 +138,12 @@ def _styles(row: Row) -> tuple[Style, Style]:
 def _line(screen: Screen, row: Row, sizes: tuple[int, int, int, int]) -> None:
     name, value, could, usual = sizes
     style, weight = _styles(row)
-    body = f" {cell(row.name, name)} {cell(row.value, value, right=True)}  {cell(row.could, could)}  "
+    first, *rest = wrapped(row.name, name)
+    body = f" {cell(first, name)} {cell(row.value, value, right=True)}  {cell(row.could, could)}  "
     room = screen.width - 3 - cells(body)
     if row.why and cells(row.why) <= room:
         screen.add("  ", Span(row.sign, style), Span(body, weight), row.why)
+        _rest_of_name(screen, rest, weight)
         return
     screen.add(
         "  ",
@@ -150,14 +152,23 @@ def _line(screen: Screen, row: Row, sizes: tuple[int, int, int, int]) -> None:
         Span(cell(row.usual, usual) + "  ", weight),
         Span(row.word, style),
     )
+    _rest_of_name(screen, rest, weight)
     if row.why:
         screen.say(row.why, 6, "dim")
+
+
+def _rest_of_name(screen: Screen, rest: list[str], weight: Style) -> None:
+    """Write what of a name has no room on its measure's line, below it: a cut name is not known again."""
+    for text in rest:
+        screen.add("    ", Span(text, weight))
 
 
 def _stacked(screen: Screen, row: Row) -> None:
     """Set a measure in two lines where the screen is too narrow for its columns."""
     style, weight = _styles(row)
-    screen.add("  ", Span(row.sign, style), " ", Span(f"{row.name}  {row.value}", weight))
+    first, *rest = wrapped(f"{row.name}  {row.value}", screen.width - 4)
+    screen.add("  ", Span(row.sign, style), " ", Span(first, weight))
+    _rest_of_name(screen, rest, weight)
     screen.add("    ", Span(row.word, style), Span(f"  {row.could}  {row.usual or row.why}", "dim"))
 
 

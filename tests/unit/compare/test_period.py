@@ -150,7 +150,10 @@ def verdicts(*words: str) -> Period:
         (["usual"] * 3, "Inside its usual range in all 3 sessions."),
         (
             ["better", "usual", "worse", "worse", "too_little_history"],
-            "Outside its usual range in 3 of 4 sessions (1 above or better, 2 below or worse): Show 0, Show 2, Show 3.",
+            (
+                "Outside its usual range in 3 of 4 sessions (1 above or better, 2 below or worse): "
+                "Show 0 (2026-11-20), Show 2 (2026-11-22), Show 3 (2026-11-23)."
+            ),
         ),
     ],
 )
@@ -217,3 +220,10 @@ def test_open_returns_and_unusable_records_are_named() -> None:
     assert "Show 7" in said(found.data_notes[0])
     assert any("count once a session" in said(note) for note in found.data_notes)
     assert found.problems == (problem,)
+
+
+def test_a_month_without_a_file_of_orders_has_no_orders_and_not_none_sold() -> None:
+    rows = flat([unique(50)], watching(0, 20), [message(60, "ana")])
+    totals = read(record(*(m for m in measured(rows).values() if m.id != "orders"))).totals
+    assert (totals.orders, totals.units) == (None, None)
+    assert read(session(1, 2, 50)).totals.orders == 2
