@@ -62,9 +62,9 @@ def lay_out(
 ) -> tuple[Asked, ...]:
     """Give the questions of a phase that this person is asked now, whether answered already or not."""
     chosen = [q for q in question_set.questions if q.phase == phase and _is_for(q, draft)]
+    known = known_to(question_set, draft, facts)
     laid: list[Asked] = []
     for question in mixed(chosen, facts.blind.session, draft.respondent):
-        known = known_to(question_set, draft, facts)
         if question.when is not None and not parse(question.when).holds(known):
             continue
         laid += [

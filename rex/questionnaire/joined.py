@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from rex.errors import FileError
+    from rex.errors import FileError, Place
 
 DEEPEST = 5
 MOST_QUESTIONS = 200
@@ -56,6 +56,13 @@ class Joined:
     value: dict[str, Any]
     placed: Placed
     entries: tuple[Entry, ...]
+
+    def place(self, way: Way) -> Place:
+        """Give the place of a question, or of the set."""
+        if len(way) > 1 and isinstance(way[1], int) and way[1] < len(self.entries):
+            entry = self.entries[way[1]]
+            return entry.placed.place((*entry.way, *way[2:]))
+        return self.placed.place(way)
 
     def error(self, way: Way, what: str, *, todo: str = "", why: str = "") -> FileError:
         """Make the error that shows a place."""

@@ -81,6 +81,11 @@ class Sets:
 
 def load(path: Path, shelf: Library | None = None) -> QuestionSet:
     """Read one set's file with what it builds on; raises FileError with file, line, column and the nearest name."""
+    return load_placed(path, shelf)[0]
+
+
+def load_placed(path: Path, shelf: Library | None = None) -> tuple[QuestionSet, Joined]:
+    """Read a set as `load` does, and keep where each of its questions stands."""
     joined = (shelf or library()).joined(path)
     try:
         question_set = QuestionSet.model_validate(joined.value)
@@ -89,7 +94,7 @@ def load(path: Path, shelf: Library | None = None) -> QuestionSet:
         errors = sorted(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         raise _told(joined, errors[0]) from error
     check(question_set, joined)
-    return question_set
+    return question_set, joined
 
 
 def _told(placed: Joined, error: Any) -> Exception:

@@ -14,7 +14,7 @@ from rex.questionnaire.values import BadValueError, accept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
     from typing import Any
 
     from rex.model.answer import AnswerValue, Phase, State
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from rex.questionnaire.facts import BlindFacts
 
 SECONDS_A_POINT = 10
+PART = "#"
+"""Stands between a question's id and the name of a part of its answer where half-typed words are kept."""
 PHASES: tuple[Phase, ...] = ("blind", "reveal", "commit")
 
 
@@ -87,18 +89,44 @@ class Interview:
         """Answer that one does not know."""
         self._keep(self._wanted(name), "dont_know", None)
 
+    def not_applicable(self, name: str) -> None:
+        """Answer that the question does not apply here; raises BadValueError where the set does not offer that."""
+        asked = self._wanted(name)
+        if not asked.question.not_applicable:
+            raise BadValueError(say("This one cannot be left out as not applicable."))
+        self._keep(asked, "not_applicable", None)
+
+    def speak(self, lang: str) -> None:
+        """Go on in another language: the questions' texts change, every answer stays."""
+        self._write({"language": lang})
+        self.lang = lang
+
     def typing(self, name: str, text: str) -> None:
-        """Save half-typed words; they come back when the question is asked again and never count."""
+        """Save half-typed words; they come back when the question is asked again and never count.
+
+        Words of one part of an answer stand under `<question>#<part>`.
+        """
         typed = {k: v for k, v in self.draft.draft.items() if k != name}
         if text:
             typed[name] = text
         if typed != self.draft.draft:
             self._write({"draft": typed})
 
+    def parts(self, name: str) -> dict[str, str]:
+        """Give the half-typed words of the parts of a question, by the part."""
+        start = f"{name}{PART}"
+        return {key.removeprefix(start): text for key, text in self.draft.draft.items() if key.startswith(start)}
+
+    @property
+    def today(self) -> date:
+        """Give the day that it is."""
+        return self._now().date()
+
     def seal(self) -> Sealed:
         """Seal the blind answers now; without the open ones, which may be added but stay outside the seal."""
-        self.draft = seal(self.draft, self.question_set, self._now())
-        self._save(self.draft)
+        made = seal(self.draft, self.question_set, self._now())
+        self._save(made)
+        self.draft = made
         return Sealed.of(self.draft)
 
     def _wanted(self, name: str) -> Asked:
@@ -117,7 +145,7 @@ class Interview:
                 "answers": draft.answers | {name: value},
                 "states": states,
                 "order": draft.order if name in draft.order else (*draft.order, name),
-                "draft": {k: v for k, v in draft.draft.items() if k != name},
+                "draft": {k: v for k, v in draft.draft.items() if k.partition(PART)[0] != name},
                 "changed_after_seal": self._changes(asked, state, value),
             }
         )
@@ -136,8 +164,10 @@ class Interview:
         at = self._now()
         times = {"started": self.draft.started or at, "ended": at}
         # Built anew, not copied: what is saved has been validated, and strict models keep files readable.
-        self.draft = type(self.draft).model_validate(dict(self.draft) | times | update)
-        self._save(self.draft)
+        made = type(self.draft).model_validate(dict(self.draft) | times | update)
+        # What could not be written was not answered: the question stays open, and nobody is told that it is saved.
+        self._save(made)
+        self.draft = made
 
 
 def minutes(points: int) -> int:
