@@ -92,7 +92,7 @@ class BulkChat:
                     "UPDATE rows SET plain = false WHERE plain AND id IN "
                     "(SELECT id FROM rows WHERE id <> '' GROUP BY id HAVING count(*) > 1)"
                 )
-        except (duckdb.OutOfMemoryException, duckdb.InvalidInputException) as error:
+        except (duckdb.Error, RuntimeError) as error:  # whatever the engine cannot read, the careful reader can
             raise TooLargeError from error
         (self.rows,) = self._one("SELECT count(*) FROM rows")
 
@@ -119,6 +119,7 @@ class BulkChat:
             f"SELECT concat({who}) AS who, {cells[layout.text]} AS said, {native} AS id, {time} AS stamp, "
             f"{' AND '.join(conditions or ['true'])} AS plain "
             f"FROM read_csv('{quoted(layout.path)}', columns = {{{shape}}}, auto_detect = false, "
+            "hive_partitioning = false, "
             f"header = true, delim = {_text(layout.delimiter)}, quote = '\"', escape = '\"', "
             f"strict_mode = true, compression = 'none', max_line_size = {_LONGEST_LINE})"
         )

@@ -79,7 +79,9 @@ class Packer:
     def _join(self, files: Sequence[Path], whole: Path) -> None:
         """Make one file of a table's parts, since the engine would take the folder's name for a pattern."""
         listed = ", ".join(f"'{quoted(file)}'" for file in files)
-        self._engine.execute(f"COPY (SELECT * FROM read_parquet([{listed}])) TO '{quoted(whole)}' {PACKED}")
+        self._engine.execute(
+            f"COPY (SELECT * FROM read_parquet([{listed}], hive_partitioning = false)) TO '{quoted(whole)}' {PACKED}"
+        )
 
     def close(self) -> None:
         """Let go of the engine; what is being written is waited for and forgotten."""

@@ -74,7 +74,7 @@ class Facts:
         file = self._folder / f"{table}.parquet"
         if file.exists():
             path = str(file).replace("'", "''")
-            return f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}')"
+            return f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}', hive_partitioning = false)"
         shape = ", ".join(f"{name} {kind}" for name, kind in columns(table).items())
         return f"CREATE TABLE {table} ({shape})"
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _DELIMITERS = (",", "\t", ";")
 _NO_TIME = frozenset({"", "-", "--", "na", "n/a"})
-_NUMBER = re.compile(r"\s*(\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+|\d{1,12})\s*")
+_NUMBER = re.compile(r"\s*(\d{1,3}(?:[,.\u00a0\u202f ]\d{3}){1,4}|\d{1,12})\s*")
 _TIMES_UNKNOWN = say("The row is kept without times: the person was there, and when is unknown.")
 
 

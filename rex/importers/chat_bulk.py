@@ -208,7 +208,7 @@ def worth_while(sink: Sink) -> bool:
     export = sink.export
     if not sink.takes_columns or export.member is not None or export.packed_size < LEAST_BYTES:
         return False
-    if is_pattern(export.path):
+    if is_pattern(export.path) or not str(export.path).isprintable():
         return False
     with export.path.open("rb") as file:
         return file.read(2) != b"\x1f\x8b"

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from rex.text.clean import clean
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -17,6 +19,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _ORDER = re.compile(r"#?\d+")
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
 _IN_BRACKETS = re.compile(r"([^()]*)\(([^()]*)\)\s*")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -66,7 +69,9 @@ class Person:
 
     def is_mentioned_in(self, text: str) -> bool:
         """Tell whether a text names her as a word of its own."""
-        return self._word.search(text) is not None
+        return self._word.search(text) is not None or (
+            not text.isprintable() and self._word.search(clean(text)) is not None
+        )
 
     def is_held_in(self, text: str) -> bool:
         """Tell whether a file's text names her, also as JSON, HTML or a table's cells write it."""
@@ -80,6 +85,8 @@ class Person:
 
     def erased_from(self, text: str) -> str:
         """Take her out of a text."""
+        if not text.isprintable() and not self._word.search(text) and self._word.search(clean(text)):
+            text = clean(text)  # a sign that nobody sees stood inside her name
         return self._word.sub(ERASED, text)
 
     def opens(self, line: str) -> bool:
@@ -125,6 +132,8 @@ def _spellings(name: str) -> set[str]:
 
 def _decoded(text: str) -> Iterator[str]:
     yield text
+    if not text.isprintable():
+        yield _INVISIBLE.sub("", text)
     if "&" in text:
         yield html.unescape(text)
     if "\\u" in text:

@@ -7,16 +7,29 @@ from typing import Final
 
 from rex.importers.sheet import plain
 
+_NOT = r"\b(?:not|no|non|nao|sin|un|in)[ -]?"
+_REFUSED = r"reject|rechaz|recusad|declin|denied|deneg|refus|reverted|revert"
 _STATUS: Final = (
+    ("placed", rf"(?:refund|reembols|rembours|return|cancel|annul)\w*(?: \w+)? (?:{_REFUSED})|\buncancel"),
+    ("placed", rf"{_NOT}(?:entreg|livr|deliver|shipped|enviad|expedi)|undeliver|unshipped"),  # paid or not: untold
     ("partially_refunded", r"partial\w* refund|parcialmente reembolsad|partiellement rembours"),
     ("refunded", r"refund|reembols|devuelt|devolvid|rembours|returned"),
-    ("cancelled", r"cancel|anulad|annul|void"),
-    ("failed", r"fail|fallid|falhou|rechazad|recusad|echou|refus|declin|expire"),
+    ("cancelled", r"cancel|anulad|annul|\bvoid"),
+    (
+        "failed",
+        r"fail|fallid|falhou|rechazad|recusad|echou|refus|declin|expire|unsuccess|denied|deneg|error|abandon|rejected",
+    ),
     ("giveaway", r"giveaway|sorteo|regalo|concours|cadeau"),
-    ("pending", r"pend|unpaid|impagad|en attente|on.?hold|awaiting|por pagar|impay|\b(?:not|no|non|nao|sin) pa[giy]"),
+    (
+        "pending",
+        rf"pend|unpaid|impagad|en attente|on.?hold|awaiting|por pagar|impay|incomplet|{_NOT}(?:pa[giy]|complet|conclu)",
+    ),
     (
         "paid",
-        r"paid|pagad|\bpag[ao]\b|paye|complet|conclu|succeed|success|entreg|livre|deliver|shipped|enviad|expedi",
+        (
+            r"\bpaid|pagad|\bpag[ao]\b|paye|\bcomplet|conclu|succeed|\bsuccess|entreg|\blivre|\bdeliver|shipped|enviad"
+            r"|expedi"
+        ),
     ),
 )
 _FITS: Final = tuple((name, re.compile(pattern)) for name, pattern in _STATUS)

@@ -134,9 +134,18 @@ def _everywhere(folder: Folder, hers: _Rows, person: Person, runtime: Runtime) -
         return hers
 
 
+_ORDERS = """
+SELECT s.source, s.src_row, s.order_id, coalesce(named.one_id, s.order_id),
+       CASE WHEN named.one_id IS NULL THEN s.source ELSE '' END, s.customer
+FROM sales s LEFT JOIN order_names named ON named.order_id = s.order_id AND named.source = s.source
+"""
+"""Every line of an order, and the order that it is one of: of equal names in two files the views tell whether both are
+one."""
+
+
 def _all_rows_of(facts: Facts, hers: _Rows, pseudonyms: set[str], person: Person) -> _Rows:
     """Add the rows of her pseudonym, of the order that was named, and her orders' later lines."""
-    orders = [row for row in facts.rows("SELECT source, src_row, order_id FROM sales") if row[2]]
+    orders = [row for row in facts.rows(_ORDERS) if row[2]]
     found = hers | {(str(row[0]), int(row[1] or 0)) for row in orders if person.is_order_in(str(row[2]))}
     whose = set(pseudonyms)
     people: list[tuple[str, int, str]] = []
@@ -145,5 +154,10 @@ def _all_rows_of(facts: Facts, hers: _Rows, pseudonyms: set[str], person: Person
         people += [(str(row[0]), int(row[1] or 0), str(row[2])) for row in rows if row[2]]
     whose |= {name for source, number, name in people if (source, number) in found}
     found |= {(source, number) for source, number, name in people if name in whose}
-    bought = {row[2] for row in orders if (row[0], row[1]) in found}
-    return found | {(str(row[0]), int(row[1] or 0)) for row in orders if row[2] in bought}
+    # Two shops may have an order 1001 each: the later lines are hers only in the same order, and without another buyer.
+    bought = {(row[3], row[4]) for row in orders if (str(row[0]), int(row[1] or 0)) in found}
+    return found | {
+        (str(row[0]), int(row[1] or 0))
+        for row in orders
+        if (row[3], row[4]) in bought and (row[5] is None or row[5] in whose)
+    }

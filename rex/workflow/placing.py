@@ -12,6 +12,9 @@ from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from rex.errors import RexError
+from rex.importers.export import ExportFile
+from rex.importers.head import head_of
 from rex.store.atomic import new_file, write_text
 
 if TYPE_CHECKING:
@@ -74,17 +77,34 @@ def copied(path: Path, exports: Path) -> Fate:
     if same is not None:
         return Fate(added=False, replaced=False, stored=same.name)
     target, number = exports / path.name, 2
-    lines = _lines(path) if target.exists() else Counter()
+    by_line = _is_by_line(path)
+    lines = _lines(path) if by_line and target.is_file() else Counter()
     while target.exists():
-        older = _lines(target)
+        older = _lines(target) if by_line and target.is_file() else Counter()
+        if not older:
+            target, number = _numbered(exports, path, number), number + 1
+            continue
         if lines <= older:
             return Fate(added=False, replaced=False, stored=target.name)
         if older <= lines:
             _copy(path, target)
             return Fate(added=True, replaced=True, stored=target.name)
-        target, number = exports / f"{path.stem}-{number}{path.suffix}", number + 1
+        target, number = _numbered(exports, path, number), number + 1
     _copy(path, target)
     return Fate(added=True, replaced=False, stored=target.name)
+
+
+def _numbered(exports: Path, path: Path, number: int) -> Path:
+    """Name a newer file of a name that is taken. It sorts behind the older one: of two equals the later name counts."""
+    return exports / f"{path.stem}_{number}{path.suffix}"
+
+
+def _is_by_line(path: Path) -> bool:
+    """Tell a table or JSON Lines, where a line is a row; in other files equal lines say nothing about equal rows."""
+    try:
+        return head_of(ExportFile(path, path.name)).kind in {"text", "jsonl"}
+    except RexError:
+        return False
 
 
 def _copy(path: Path, target: Path) -> None:

@@ -55,7 +55,7 @@ def test_the_same_file_is_added_once_and_another_of_its_name_gets_a_number(works
     (workspace.parent / "downloads" / "chat.csv").write_text(CHAT.replace("hola", "buenas"), encoding="utf-8")
     rex("add", "../downloads/chat.csv", cwd=workspace).ended(0)
     exports = workspace / "sessions/2026-11-20-glow/exports"
-    assert sorted(path.name for path in exports.iterdir()) == ["chat-2.csv", "chat.csv"]
+    assert sorted(path.name for path in exports.iterdir()) == ["chat.csv", "chat_2.csv"]
     assert "hola" in (exports / "chat.csv").read_text(encoding="utf-8")
 
 
@@ -222,3 +222,33 @@ def test_at_a_terminal_the_sessions_of_a_file_are_shown_before_folders_are_made(
     seat.press(key)
     assert seat.end() == 0
     assert len(list((workspace / "sessions").iterdir())) == 2 + made
+
+
+def test_a_newer_export_of_a_taken_name_counts_for_its_orders(workspace: Path) -> None:
+    head = "order_id,created_at,email,status,total,currency\n"
+    row = "{},2026-11-20T18:1{}:20Z,ana@example.com,{},{}.00,EUR\n"
+    downloads = workspace.parent / "downloads"
+    older = head + "".join(row.format(1000 + n, n, "pending", 10) for n in range(2))
+    newer = head + row.format(1000, 0, "paid", 25) + row.format(1001, 1, "paid", 25)
+    for text in (older, newer):
+        (downloads / "orders.csv").write_text(text, encoding="utf-8")
+        rex("add", "../downloads/orders.csv", "--session", "2026-11-20-glow", cwd=workspace).ended(0)
+    found = rex("kpis", "2026-11-20-glow", "--json", cwd=workspace).ended(0).json["measures"]
+    values = {measure["id"]: measure["value"] for measure in found}
+    assert (values["orders"], values["revenue"]) == (2, 5000)
+
+
+def test_json_whose_lines_only_changed_places_is_another_file(workspace: Path) -> None:
+    file = workspace.parent / "downloads" / "orders.json"
+    one = '[\n {\n  "id": 1,\n  "status": "paid"\n },\n {\n  "id": 2,\n  "status": "failed"\n }\n]\n'
+    for text in (one, one.replace("paid", "x").replace("failed", "paid").replace("x", "failed")):
+        file.write_text(text, encoding="utf-8")
+        rex("add", "../downloads/orders.json", "--session", "2026-11-20-glow", cwd=workspace).ended(0)
+    exports = workspace / "sessions/2026-11-20-glow/exports"
+    assert sorted(path.name for path in exports.iterdir()) == ["orders.json", "orders_2.json"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_left_alone(workspace: Path) -> None:
+    (workspace / "sessions/2026-11-20-glow/exports/chat.csv").mkdir()
+    said = rex("add", "../downloads/chat.csv", "--session", "2026-11-20-glow", cwd=workspace).ended(0)
+    assert "chat_2.csv" in said.out

@@ -255,3 +255,27 @@ def test_a_session_that_never_knew_her_keeps_its_facts(session: Path) -> None:
     put(session, "chat.csv", CHAT)
     forget(session, "bo_2")
     assert list((root / ".rex/2026-11-27-glow").glob("facts-*"))
+
+
+def test_her_order_takes_no_other_shops_order_of_the_same_number(session: Path) -> None:
+    head = "order_id,created_at,email,status,total,currency\n"
+    ana, leo, zoe = (f"{name}@example.com" for name in ("ana", "leo", "zoe"))
+    eu = put(
+        session,
+        "eu.csv",
+        f"{head}1001,2026-11-20T18:11:20Z,{ana},paid,10.00,EUR\n1002,2026-11-20T18:12:20Z,{leo},paid,20.00,EUR\n",
+    )
+    us = put(
+        session,
+        "us.csv",
+        f"{head}1001,2026-11-20T18:40:20Z,{zoe},paid,50.00,EUR\n1002,2026-11-20T18:41:20Z,{ana},paid,60.00,EUR\n",
+    )
+    forget(session, ana)
+    assert read(eu) == f"{head}1002,2026-11-20T18:12:20Z,{leo},paid,20.00,EUR\n"
+    assert read(us) == f"{head}1001,2026-11-20T18:40:20Z,{zoe},paid,50.00,EUR\n"
+
+
+def test_a_sign_that_nobody_sees_does_not_hide_her(session: Path) -> None:
+    file = put(session, "chat.csv", CHAT.replace("hi there", "ask ana\u200b_1"))
+    forget(session, "ana_1")
+    assert read(file) == "time,author,message\n2026-11-20 19:02:00,bo_2,ask [erased]\n"

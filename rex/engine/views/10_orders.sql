@@ -16,24 +16,35 @@ SELECT order_id, source,
        max(order_total_minor) AS total_minor,
        min(currency) AS currency,
        min(customer) AS customer,
-       min(CASE WHEN time_quality IN ('exact', 'minute') THEN t_ms END) AS placed_ms
+       min(CASE WHEN time_quality IN ('exact', 'minute') THEN t_ms END) AS placed_ms,
+       max(CASE WHEN time_quality = 'minute' THEN 1 ELSE 0 END) AS by_minute
 FROM sales_that_count
 GROUP BY order_id, source;
 
 -- Two shops give the same name (#1001) to different orders. An order in two files is one order only where nothing in
 -- them contradicts: not the currency, not the minute it was placed, and not the customer. Who bought is told by a mail
--- in one file and by a number in another, so two customers contradict only where instant or total differ as well.
--- What a file does not tell, or tells by an uncertain clock, contradicts nothing. `first_source` names the group.
-CREATE VIEW order_groups AS
-SELECT mine.order_id, mine.source, min(other.source) AS first_source
+-- in one file and by a number in another, so two customers contradict unless total and instant are the same, to the
+-- second or to the minute that one of the files knows it by. What a file does not tell, or tells by an
+-- uncertain clock, contradicts nothing.
+CREATE VIEW order_pairs AS
+SELECT mine.order_id, mine.source, other.source AS other_source, other.placed_ms IS NOT NULL AS other_tells
 FROM order_versions mine
 JOIN order_versions other ON other.order_id = mine.order_id
 WHERE mine.source = other.source
    OR coalesce(mine.currency = other.currency, TRUE)
   AND coalesce(abs(mine.placed_ms - other.placed_ms) < 60000, TRUE)
   AND (coalesce(mine.customer = other.customer, TRUE)
-    OR coalesce(mine.placed_ms = other.placed_ms AND mine.total_minor = other.total_minor, FALSE))
-GROUP BY mine.order_id, mine.source;
+    OR coalesce(mine.total_minor = other.total_minor
+            AND (mine.placed_ms = other.placed_ms OR mine.placed_ms IS NOT NULL AND other.placed_ms IS NOT NULL
+                 AND mine.by_minute + other.by_minute > 0), FALSE));
+
+-- `first_source` names the group. A file that tells no instant fits several orders: it joins the first that tells one,
+-- and never makes one order of two that do.
+CREATE VIEW order_groups AS
+SELECT order_id, source,
+       coalesce(min(CASE WHEN other_tells THEN other_source END), min(other_source)) AS first_source
+FROM order_pairs
+GROUP BY order_id, source;
 
 CREATE VIEW order_names AS
 SELECT order_id, source,

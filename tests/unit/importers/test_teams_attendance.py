@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rex.errors import RexError
+from rex.importers.attendance import count_of
 from rex.importers.export import ExportFile
 from rex.importers.head import head_of
 from rex.importers.identify import Known, identify
@@ -246,3 +247,8 @@ def test_damage_is_never_an_exception(
                 assert source.rows_read == source.rows_kept + source.rows_set_aside
         except RexError as error:
             assert error.what  # noqa: PT017 - an expected stop carries its sentence
+
+
+def test_a_number_that_no_count_can_be_is_none() -> None:
+    assert count_of("1,000,000,000,000") == 10**12
+    assert count_of("1,000,000,000,000,000,000,000") is None
