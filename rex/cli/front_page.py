@@ -28,6 +28,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("inspect", "what is in the export files, and what can be computed from them"),
             ("review", "the main job: questions, numbers, checks, actions, report"),
             ("ask", "the questions alone, for one more person"),
+            ("form", "the questions as one page for a phone, and the mail to send it with"),
         ),
     ),
     (
@@ -38,6 +39,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
             ("check", "what the checks of the reasoning say"),
             ("explain", "what a KPI, a check or an importer is"),
             ("export", "a session's tables, or every source cell, for other programs"),
+            ("questionnaire", "lint: what is doubtful in a question set"),
             ("list", "importers, kpis, checks, questionnaires, languages, themes"),
         ),
     ),

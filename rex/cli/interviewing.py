@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rex.cli.prompts.header import header
@@ -37,7 +38,7 @@ def _for_whom(desk: Desk, person: str, depth: Depth | None) -> str:
     """Write the options that lead back to this person's questions."""
     named = "" if person == desk.person else f" --as {person}"
     chosen = "" if desk.questions.set == DEFAULT_SET else f" --set {desk.questions.set}"
-    return named + chosen + (" --full" if depth == "full" else "")
+    return named + chosen + (" --depth full" if depth == "full" else "")
 
 
 class Interviewing:
@@ -202,7 +203,16 @@ class Interviewing:
             self._drive("commit")
 
     def _drive(self, phase: Phase, *, again: bool = False) -> None:
-        drive(self._interview, self._asker, phase, go_on=self._go_on, again=again, words=self._speaker.say)
+        try:
+            drive(self._interview, self._asker, phase, go_on=self._go_on, again=again, words=self._speaker.say)
+        finally:
+            self._follow()
+
+    def _follow(self) -> None:
+        """Go on in the language that the person changed to on the way."""
+        if self._interview.lang != self._words.lang:
+            self._speaker = replace(self._speaker, lang=self._interview.lang)
+            self._words = Catalogue(self._speaker.lang)
 
     def _head(self, step: int, points: int | None) -> None:
         name = self._speaker.t(STEPS[step - 1])

@@ -51,6 +51,7 @@ class Review:
         """Review from files alone; what nobody answered is listed by id."""
         desk, speaker, runtime = self._laid_out(folder)
         writing.try_folder(folder.path)
+        answers = self._without_forms(desk, answers, runtime, speaker)
         if answers and not exports_of(folder):
             return self._blind_alone(desk, answers, runtime, speaker)
         with held(folder, self.shown, speaker):
@@ -61,6 +62,20 @@ class Review:
         self._tell_ideas(desk, speaker)
         self._finish(folder, concluded.record, made, speaker)
         return ending(concluded.record, self.shown, speaker)
+
+    def _without_forms(self, desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> list[Path]:
+        """Take the forms that came back, whose seals count; give the files that are none."""
+        from rex.cli.returning import tell_returned
+        from rex.workflow.forms import take_forms
+
+        others: list[Path] = []
+        for file in answers:
+            returned = take_forms(desk, file, runtime)
+            if returned is None:
+                others.append(file)
+            else:
+                tell_returned(returned, self.shown, speaker)
+        return others
 
     def _blind_alone(self, desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> int:
         """Take the blind answers before any export has come; the next run goes on with the numbers."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rex.cli.console import Console
+    from rex.model.question import Depth
     from rex.model.retrospective import Retrospective
     from rex.workflow.runtime import Progress
 
@@ -186,3 +187,10 @@ def deliver_files(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], 
         write_text(path, write[kind]())
         made.append(path)
     return made
+
+
+def depth_of(text: str) -> Depth:
+    """Read `--depth`; raises UsageError at a word that is none."""
+    if text not in ("quick", "full"):
+        raise UsageError(f'--depth "{text}" does not exist.', todo="Depths: quick, full.", kept="")
+    return "full" if text == "full" else "quick"

@@ -12,11 +12,13 @@ from datetime import UTC, datetime
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from rex.errors import UsageError
 from rex.model.draft import Draft
 from rex.questionnaire.asked import known_to
 from rex.questionnaire.expression import parse
 from rex.questionnaire.facts import BlindFacts, Named, RevealFacts, Told, Unattended
 from rex.questionnaire.run import PHASES, Interview
+from rex.questionnaire.values import BadValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -139,7 +141,7 @@ class _Walker:
         reply = wanted.get(asked.id, ways[at])
         try:
             give(interview, asked, reply)
-        except Exception as error:  # noqa: BLE001  # whatever a set can break is a fault of it, and told as one
+        except (BadValueError, UsageError) as error:
             self._walked.faults.append((asked.id, f"{reply.state} {reply.value!r}: {error}"))
             return False
         return True

@@ -15,7 +15,7 @@ def command(
     *,
     person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who answers.")] = None,
     set_: Annotated[str, typer.Option("--set", metavar="NAME", help="Whose questions: csm, host, client.")] = "csm",
-    full: Annotated[bool, typer.Option("--full", help="All questions, not the quick ones alone.")] = False,
+    depth: Annotated[str | None, typer.Option("--depth", metavar="quick|full", help="How many questions.")] = None,
     template: Annotated[
         bool, typer.Option("--template", help="Print a file of the questions, to be filled in.")
     ] = False,
@@ -40,7 +40,7 @@ def command(
 
     Exit: 0 done, 2 wrong command line, 3 the answers file is wrong or there is no terminal, 130 interrupted.
     """
-    from rex.cli import edge
+    from rex.cli import edge, writing
     from rex.cli.interviewing import Interviewing
     from rex.errors import Exit, FileError
     from rex.questionnaire.answers_file import template as written
@@ -57,6 +57,13 @@ def command(
         shown.text(written(desk.questions, blind_facts(desk, speaker), speaker.lang))
         return int(Exit.DONE)
     if import_ is not None:
+        from rex.cli.returning import tell_returned
+        from rex.workflow.forms import take_forms
+
+        returned = take_forms(desk, import_, runtime)
+        if returned is not None:
+            tell_returned(returned, shown, speaker)
+            return int(Exit.DONE)
         left = take_blind_answers(desk, import_, person, runtime, speaker)
         shown.talk((speaker.t("Answers are saved; they count as not blind, since nothing sealed them."), ""))
         for name in left:
@@ -67,5 +74,7 @@ def command(
             "There is no terminal, and nobody is here to ask.",
             todo="Give the answers in a file: rex ask SESSION --import FILE. Its form: rex ask SESSION --template",
         )
-    Interviewing(shown, desk, speaker, runtime, person, depth="full" if full else None).blind()
+    Interviewing(
+        shown, desk, speaker, runtime, person, depth=None if depth is None else writing.depth_of(depth)
+    ).blind()
     return int(Exit.DONE)

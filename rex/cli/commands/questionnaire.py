@@ -31,7 +31,6 @@ def command(
     \b
     Examples
       rex questionnaire lint
-      rex questionnaire lint questionnaires/csm.yaml
       rex questionnaire lint --exit-code
 
     Exit: 0 done, 1 something is doubtful (with --exit-code), 2 wrong command line, 3 a set does not load.

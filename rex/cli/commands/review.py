@@ -18,7 +18,7 @@ def command(
     ] = None,
     person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who answers.")] = None,
     set_: Annotated[str, typer.Option("--set", metavar="NAME", help="Whose questions: csm, host, client.")] = "csm",
-    full: Annotated[bool, typer.Option("--full", help="All questions, not the quick ones alone.")] = False,
+    depth: Annotated[str | None, typer.Option("--depth", metavar="quick|full", help="How many questions.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every session without a current record; asks nothing.")] = False,
     format_: Annotated[str | None, typer.Option("--format", metavar="html,md,json,text")] = None,
     edition: Annotated[str, typer.Option("--edition", metavar="team|client|flash")] = "team",
@@ -66,7 +66,7 @@ def command(
         json=json,
         alone=previous == "none",
         set=set_,
-        depth="full" if full else None,
+        depth=None if depth is None else writing.depth_of(depth),
     )
     if all_:
         return review.everything()
