@@ -80,6 +80,8 @@ def _is_for(question: Question, draft: Draft) -> bool:
         return False
     if question.depth == "full" and draft.depth != "full":
         return False
+    if question.anonymity == "anonymous" and draft.anonymity != "anonymous":
+        return False  # a form alone can keep an answer apart from its name
     return not question.audience or draft.role in question.audience
 
 

@@ -115,12 +115,22 @@ class _Walker:
             if wanted is not None:
                 self._once(wanted)
 
+    def _draft(self) -> Draft:
+        return Draft(
+            respondent="made",
+            role=self._role,
+            set=self._set.set,
+            depth=self._depth,
+            language=self._lang,
+            anonymity="anonymous",  # so that what is kept apart from names is walked too
+        )
+
     def _is_spent(self) -> bool:
         return self._walked.steps >= MOST_STEPS
 
     def _once(self, wanted: dict[str, Reply]) -> None:
         """Walk from the first question to the last; `wanted` are answers that are given for sure."""
-        draft = Draft(respondent="made", role=self._role, set=self._set.set, depth=self._depth, language=self._lang)
+        draft = self._draft()
         interview = Interview(self._set, draft, self._facts, lambda _: None, lambda: NOW, self._lang)
         self._walked.walks += 1
         for phase in PHASES:
@@ -150,7 +160,7 @@ class _Walker:
         """Find answers to the questions that a `when` names which make it true; None where there are none."""
         expression = parse(question.when or "")
         names = [name for name, _ in expression.names if self._set.question(name) is not None]
-        draft = Draft(respondent="made", role=self._role, set=self._set.set, depth=self._depth, language=self._lang)
+        draft = self._draft()
         interview = Interview(self._set, draft, self._facts, lambda _: None, lambda: NOW, self._lang)
         known = known_to(self._set, draft, self._facts)
         ways = [_ways(interview, name) for name in names]
