@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rex.questionnaire.run import Interview
 
 ABOUT_ALL = ("set", "respondent", "role", "actions", "answers")
-STATES = ("skipped", "dont_know")
+STATES = ("skipped", "dont_know", "not_applicable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,8 @@ def _give(placed: Placed, interview: Interview, name: str, way: Way, value: Any)
         if isinstance(value, dict) and set(value) == {"state"}:
             if value["state"] not in STATES:
                 raise placed.error((*way, "state"), f'"{value["state"]}" is no state.', todo=did_you_mean("", STATES))
-            (interview.skip if value["state"] == "skipped" else interview.dont_know)(name)
+            ways = {"skipped": interview.skip, "not_applicable": interview.not_applicable}
+            ways.get(value["state"], interview.dont_know)(name)
         else:
             interview.answer(name, value)
     except BadValueError as error:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 def brief(asked: Asked, value: AnswerValue) -> str:
     """Say an answer in one line, choices by their labels in the reader's language; "" for an empty text."""
     if isinstance(value, dict):
+        if asked.question.type == "forecast":
+            return " – ".join(str(value[key]) for key in ("low", "mid", "high") if value.get(key) is not None)
         parts = [_label(asked, value[key]) for key in ("choice", "what", "text") if value.get(key) not in (None, "")]
         if asked.question.type == "moment_text" and value.get("at"):
             parts.insert(0, str(value["at"]))
@@ -20,10 +22,13 @@ def brief(asked: Asked, value: AnswerValue) -> str:
         between = " " if asked.question.type == "moment_text" else ", "
         return _one_line(between.join(parts))
     if isinstance(value, list):
-        return _one_line(", ".join(_label(asked, item) for item in value))
+        between = " > " if asked.question.type == "rank" else ", "
+        return _one_line(between.join(_label(asked, item) for item in value))
     if value is None:
         return ""
-    forms = {"percent": f"{value}%", "likert": f"{value} {_label(asked, value)}"}
+    step = f"{value} {_label(asked, value)}" if asked.option(value) else str(value)
+    money = f"{value} {asked.currency}".strip()
+    forms = {"percent": f"{value}%", "likert": step, "nps": step, "money": money}
     return _one_line(forms.get(asked.question.type) or _label(asked, value))
 
 

@@ -13,16 +13,18 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 
 from rex.cli.prompts.terminal import Terminal
 from rex.model.draft import Draft
-from rex.questionnaire.drive import Quit, Reply, Screen, drive
+from rex.questionnaire.drive import Quit, Reply, Screen, Settled, drive, english
 from rex.questionnaire.facts import BlindFacts, Named, RevealFacts, Told, Unattended
 from rex.questionnaire.load import load_set
 from rex.questionnaire.run import Interview
 from rex.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from prompt_toolkit.input.base import PipeInput
+
+    from rex.model.message import Message
 
 NOW = datetime(2026, 11, 20, 20, 27, 8, tzinfo=UTC)
 
@@ -92,6 +94,13 @@ class Stopped:
 
     def settled(self, line: object) -> None:
         """Show nothing."""
+
+    def choose(self, lines: Sequence[Settled]) -> str | None:
+        """Change nothing."""
+
+    def speak(self, lang: str) -> Callable[[Message], str]:  # noqa: ARG002 - the protocol
+        """Speak English all the same."""
+        return english
 
 
 @pytest.fixture

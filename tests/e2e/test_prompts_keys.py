@@ -76,7 +76,9 @@ def test_a_list_takes_digits_arrows_and_the_letters(ask: Ask, keys: str, reply: 
         ("32\r", ["promo", "paid_traffic"]),
         ("223\r", ["paid_traffic"]),
         ("21\r", ["nothing"]),  # "nothing" stands alone
-        ("12\r", ["promo"]),
+        (" 2\r", ["promo"]),
+        ("1", ["nothing"]),  # nothing else fits beside it, so nothing is left to choose
+        ("2 1\r", ["nothing"]),
         (DOWN + " " + DOWN + " \r", ["promo", "paid_traffic"]),
         ("\r2\r", ["promo"]),  # Enter with nothing chosen asks again
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -139,9 +140,14 @@ def _wait_for_question(shown: Window, n: int) -> None:
     """Wait until question n is open: its number is the last one on the screen, with hints below."""
     while True:
         numbered = [line.split()[0] for line in shown.lines if line[:5].strip().isdigit()]
-        if numbered and numbered[-1] == str(n) and any("?" in line and " q " in line for line in shown.lines):
+        if numbered and numbered[-1] == str(n) and _keys_stand(shown.lines):
             return
         shown.stream.feed(shown.child.read_nonblocking(65536, timeout=10))
+
+
+def _keys_stand(lines: list[str]) -> bool:
+    """Tell whether the keys are drawn, the last of them too, on one line or on two."""
+    return any(" q " in line for line in lines) and any(re.search(r"(^| )\?( |$)", line) for line in lines)
 
 
 def test_killed_after_every_answer_nothing_is_lost_and_only_open_questions_are_asked(

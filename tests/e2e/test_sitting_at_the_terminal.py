@@ -200,7 +200,7 @@ def test_a_plain_folder_is_asked_for_what_no_file_says_once(tmp_path: Path, sit:
     while seat.wait_for_question():
         if any("The goal of this session" in line for line in seat.lines):
             seat.answer("\x1bs" if not any("keep" in line for line in seat.lines) else "\r")
-        elif any(line.endswith("Enter take") or "Space" in line for line in seat.lines):
+        elif any(re.match(r" 1-\d|.*Space", line) for line in seat.lines):
             seat.answer("1\r" if any("Space" in line for line in seat.lines) else "1")
         else:
             seat.answer("words\r")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.application import get_app
 from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
@@ -14,9 +15,11 @@ from prompt_toolkit.layout import HSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from rex.cli.prompts.frame import Frame
+from rex.cli.prompts.reading import unit
 from rex.cli.prompts.terminal import fragments, hung
+from rex.errors import RexError
 from rex.questionnaire.brief import typed
-from rex.questionnaire.drive import Back, Given, Reply
+from rex.questionnaire.replies import Back, Given, Reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 
     from rex.cli.prompts.terminal import Terminal
     from rex.model.message import Message
-    from rex.questionnaire.drive import Screen
+    from rex.questionnaire.replies import Screen
 
 PROMPT = "> "
 INDENT = " " * 10
@@ -64,11 +67,12 @@ class _Field:
 
     def ask(self) -> Reply:
         indent = INDENT if self.terminal.width >= 2 * len(INDENT) else ""
+        prompt = f"{unit(self.screen)} {PROMPT}".lstrip()
         field = Window(
             BufferControl(self.buffer),
             wrap_lines=True,
             dont_extend_height=True,
-            get_line_prefix=lambda _line, wrap: [("", indent + (PROMPT if wrap == 0 else " " * len(PROMPT)))],
+            get_line_prefix=lambda _line, wrap: [("", indent + (prompt if wrap == 0 else " " * len(prompt)))],
         )
         note = Window(FormattedTextControl(lambda: self._note(indent)), dont_extend_height=True)
         try:
@@ -118,4 +122,13 @@ class _Field:
         if self.pause is not None:
             self.pause.cancel()
         loop = asyncio.get_running_loop()
-        self.pause = loop.call_later(self.terminal.pause_s, lambda: self.screen.typing(self._half()))
+        self.pause = loop.call_later(self.terminal.pause_s, self._save_half)
+
+    def _save_half(self) -> None:
+        try:
+            self.screen.typing(self._half())
+        except RexError as error:
+            # A full disk in a pause of typing: say so and go on, the words are on the screen.
+            say = self.terminal.words.say
+            self.frame.complaint = say("Not saved yet: {reason}", reason=error.what)
+            get_app().invalidate()

@@ -12,8 +12,10 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 
 from rex.cli.prompts import hints
+from rex.cli.prompts.running import run
 from rex.cli.prompts.terminal import fragments, hung, numbered, wrapped
-from rex.questionnaire.drive import Back, DontKnow, Quit, Reply, Skip
+from rex.questionnaire.replies import Back, DontKnow, Edit, NotApplicable, Quit, Reply, Skip, Speak
+from rex.questionnaire.run import minutes
 from rex.text.width import pad_left, width
 
 if TYPE_CHECKING:
@@ -24,17 +26,14 @@ if TYPE_CHECKING:
     from prompt_toolkit.layout.containers import AnyContainer
 
     from rex.cli.prompts.terminal import Terminal
-    from rex.questionnaire.drive import Screen
-
-# Seconds until a lone Esc counts as Esc and not as the beginning of an arrow key.
-ESC_S = 0.05
+    from rex.questionnaire.replies import Screen
 
 
 class Frame:
     """One question on the screen, drawn in place and erased when it is answered.
 
     `half` gives the words in the field, so that going back or quitting keeps them. With `letters` the
-    keys b, s, d, q and ? work at once; without, after Esc, since letters are letters in a text.
+    keys b, s, d, n, e, l, q and ? work at once; without, after Esc, since letters are letters in a text.
     """
 
     def __init__(
@@ -55,6 +54,7 @@ class Frame:
 
     def run(self, body: AnyContainer, keys: KeyBindings, *, focus: Window | None = None) -> Reply:
         """Show the question until it is answered; a closed terminal counts as `q`."""
+        # Nothing that happens while it is drawn may be lost: the words in the field go with every way out.
         app: Application[Reply] = Application(
             layout=Layout(self._layout(body), focused_element=focus),
             key_bindings=merge_key_bindings([keys, self._common()]),
@@ -63,11 +63,7 @@ class Frame:
             output=self.terminal.output,
             color_depth=None if self.terminal.colour else ColorDepth.DEPTH_1_BIT,
         )
-        app.ttimeoutlen = app.timeoutlen = ESC_S
-        try:
-            return app.run()
-        except (EOFError, KeyboardInterrupt):
-            return Quit(self.half())
+        return run(app, lambda: Quit(self.half()))
 
     def head(self) -> list[tuple[str, str]]:
         """Give the lines that ask: number, question, and what it is about."""
@@ -82,9 +78,9 @@ class Frame:
             [
                 _text(lambda: fragments(self.head())),
                 body,
-                _optional(lambda: self.complaint, lambda: [("bold", f"          {self.complaint}")]),
-                _optional(lambda: self.why, self._reasons),
-                _optional(lambda: bool(self.saved), self._saved),
+                _optional(lambda: self.complaint, self._complaint),
+                _optional(lambda: self.why and self.screen.asked.help, self._reasons),
+                _text(self._corner),
                 _text(self._hints),
             ]
         )
@@ -95,14 +91,24 @@ class Frame:
         lines = wrapped(say("Why: {reason}", reason=self.screen.asked.help), max(10, cells - len(indent)))
         return fragments([("", ""), *(("", indent + line) for line in lines)])
 
-    def _saved(self) -> StyleAndTextTuples:
-        return [("dim", pad_left(self.saved, self.terminal.width))]
+    def _complaint(self) -> StyleAndTextTuples:
+        indent = " " * (10 if self.terminal.width > 40 else 2)
+        return fragments([("bold", line) for line in hung(indent, self.complaint, self.terminal.width)])
+
+    def _corner(self) -> StyleAndTextTuples:
+        """Say how long it still takes and when the last answer was saved."""
+        left = self.terminal.words.say("{n} min left", n=str(minutes(self.screen.points_left)))
+        told = " · ".join(part for part in (left, self.saved) if part)
+        return [("dim", pad_left(told, self.terminal.width))]
 
     def _hints(self) -> StyleAndTextTuples:
         words = self.terminal.words
-        common = hints.everywhere(words, self.screen, why=self.why)
+        brief = self.terminal.brief and not self.why
+        common = hints.everywhere(words, self.screen, why=self.why, brief=brief)
         before = "" if self.letters else words.say("Esc, then:")
-        rows = hints.lines(self.own, common, self.terminal.width, before)
+        before = "Esc:" if brief and before else before
+        own = self._shortened() if brief else self.own
+        rows = hints.lines(own, common, self.terminal.width, before, whole=not brief)
         made: StyleAndTextTuples = []
         for n, row in enumerate(rows):
             made += [("", "\n" if n else ""), *(("reverse", text) if self.armed else (s, text) for s, text in row)]
@@ -120,14 +126,26 @@ class Frame:
         if self.screen.can_skip:
             on("s", lambda event: event.app.exit(result=Skip()))
         on("d", lambda event: event.app.exit(result=DontKnow()))
+        if self.screen.can_not_apply:
+            on("n", lambda event: event.app.exit(result=NotApplicable()))
+        if self.screen.can_edit:
+            on("e", lambda event: event.app.exit(result=Edit(self.half())))
+        on("l", lambda event: event.app.exit(result=Speak(self.screen.next_language, self.half())))
         on("q", lambda event: event.app.exit(result=Quit(self.half())))
-        if self.screen.asked.help:
-            on("?", self._toggle_why)
+        on("?", self._toggle_why)
+        for key in ("enter", "c-j"):
+            on(key, self.terminal.echoed, when=Condition(self.terminal.is_echo))
         for key in ("c-c", "c-d"):
             on(key, lambda event: event.app.exit(result=Quit(self.half())), when=True)
         if not self.letters:
             on("escape", self._arm, when=True)
         return keys
+
+    def _shortened(self) -> list[tuple[str, str]]:
+        """Leave out the keys that a list has beside its digits, and the word of the digits that number it."""
+        say = self.terminal.words.say
+        moving, answer = (say("move"), say("take")), say("answer")
+        return [(key, "" if word == answer else word) for key, word in self.own if word not in moving]
 
     def _toggle_why(self, _event: KeyPressEvent) -> None:
         self.why, self.armed = not self.why, False

@@ -15,30 +15,60 @@ if TYPE_CHECKING:
 GAPS = ("   ", "  ")
 
 
-def everywhere(words: Catalogue, screen: Screen, *, why: bool) -> list[tuple[str, str]]:
-    """Give the keys that mean the same everywhere, those that do something now."""
-    keys = []
-    if screen.can_back:
-        keys.append(("b", words.say("back")))
-    if screen.can_skip:
-        keys.append(("s", words.say("skip")))
-    keys += [("d", words.say("don't know")), ("q", words.say("save and quit"))]
-    if screen.asked.help:
-        keys.append(("?", words.say("close") if why else words.say("why")))
-    return keys
+LANGUAGES = {"en": "English", "es": "español", "fr": "français"}
+"""Each language by its own name: whoever looks for theirs may not read the one on the screen."""
+
+
+def everywhere(words: Catalogue, screen: Screen, *, why: bool, brief: bool = False) -> list[tuple[str, str]]:
+    """Give the keys that mean the same everywhere, those that do something now.
+
+    With `brief` the keys that only lead elsewhere stand without their words, until `?` opens them.
+    """
+    say = words.say
+    back = [("b", say("back"))] if screen.can_back else []
+    skip = [("s", say("skip"))] if screen.can_skip else []
+    nothing = [*skip, ("d", say("don't know"))]
+    if screen.can_not_apply:
+        nothing.append(("n", say("not applicable")))
+    edit = [("e", say("edit"))] if screen.can_edit else []
+    elsewhere = [*edit, ("l", LANGUAGES[screen.next_language])]
+    last = ("?", say("close") if why else say("why"))
+    if brief and not why:
+        bare = " ".join(key for key, _ in elsewhere)
+        return [*back, *nothing, ("q", say("quit")), (bare, ""), last]
+    return [*back, *nothing, *elsewhere, ("q", say("save and quit")), last]
 
 
 def lines(
-    own: Sequence[tuple[str, str]], common: Sequence[tuple[str, str]], cells: int, before: str = ""
+    own: Sequence[tuple[str, str]],
+    common: Sequence[tuple[str, str]],
+    cells: int,
+    before: str = "",
+    *,
+    whole: bool = False,
 ) -> list[list[tuple[str, str]]]:
     """Lay the keys out on one line, on two, or as bare keys, whichever fits first.
 
-    `before` stands before the common ones, in whatever form.
+    `before` stands before the common ones, in whatever form. With `whole` every word stays, on more lines if need be.
     """
-    whole = [*_row(own, GAPS[0]), ("", GAPS[0]), *_row(common, GAPS[0], before)[1:]]
-    if _cells(whole) <= cells:
-        return [whole]
+    single = [*_row(own, GAPS[0]), ("", GAPS[0]), *_row(common, GAPS[0], before)[1:]]
+    if _cells(single) <= cells:
+        return [single]
+    if whole:
+        return [_fitting(own, cells, ""), *_wrapped(common, cells, before)]
     return [_fitting(own, cells, ""), _fitting(common, cells, before)]
+
+
+def _wrapped(keys: Sequence[tuple[str, str]], cells: int, before: str) -> list[list[tuple[str, str]]]:
+    """Lay the keys with their words on as many lines as they take."""
+    rows: list[list[tuple[str, str]]] = []
+    held: list[tuple[str, str]] = []
+    for key in keys:
+        if held and _cells(_row([*held, key], GAPS[1], "" if rows else before)) > cells:
+            rows.append(_row(held, GAPS[1], "" if rows else before))
+            held = []
+        held.append(key)
+    return [*rows, _row(held, GAPS[1], "" if rows else before)]
 
 
 def _fitting(keys: Sequence[tuple[str, str]], cells: int, before: str) -> list[tuple[str, str]]:
@@ -54,7 +84,8 @@ def _row(keys: Sequence[tuple[str, str]], gap: str, before: str = "") -> list[tu
     if before:
         row.append(("dim", f"{before}  "))
     for n, (key, word) in enumerate(keys):
-        row += [("bold", key), ("dim", f" {word}{gap if n < len(keys) - 1 else ''}")]
+        told = f" {word}" if word else ""
+        row += [("bold", key), ("dim", f"{told}{gap if n < len(keys) - 1 else ''}")]
     return row
 
 

@@ -11,8 +11,8 @@ from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 
 from rex.cli.prompts import hints
-from rex.cli.prompts.frame import ESC_S
 from rex.cli.prompts.plain import PlainAsker
+from rex.cli.prompts.running import run
 from rex.cli.prompts.terminal import fragments, hung
 from rex.text.width import fit, pad_right, width
 
@@ -42,11 +42,16 @@ def offer(asker: TerminalAsker | PlainAsker, question: str, choices: Sequence[Ch
     """Ask for one of the choices: a digit takes it, arrows move, Enter takes. None when the person stops."""
     if isinstance(asker, PlainAsker):
         return _by_number(asker, question, choices)
-    chosen = _List(asker.terminal, question, choices).ask()
+    chosen = choice_of(asker.terminal, question, choices, asker.terminal.words.say("stop, save nothing"))
     if chosen is not None:
         label = next(choice.label for choice in choices if choice.value == chosen)
         asker.terminal.line([("dim", f"  {question}  "), ("", label)])
     return chosen
+
+
+def choice_of(terminal: Terminal, question: str, choices: Sequence[Choice], stop: str) -> str | None:
+    """Ask for one of the choices and leave no line; `stop` is the word of the key q, which gives None."""
+    return _List(terminal, question, choices, stop).ask()
 
 
 def _by_number(asker: PlainAsker, question: str, choices: Sequence[Choice]) -> str | None:
@@ -59,8 +64,8 @@ def _by_number(asker: PlainAsker, question: str, choices: Sequence[Choice]) -> s
 class _List:
     """The list on the screen, erased when it is answered."""
 
-    def __init__(self, terminal: Terminal, question: str, choices: Sequence[Choice]) -> None:
-        self.terminal, self.question, self.choices = terminal, question, choices
+    def __init__(self, terminal: Terminal, question: str, choices: Sequence[Choice], stop: str) -> None:
+        self.terminal, self.question, self.choices, self.stop = terminal, question, choices, stop
         self.at = 0
 
     def ask(self) -> str | None:
@@ -80,11 +85,7 @@ class _List:
             output=self.terminal.output,
             color_depth=None if self.terminal.colour else ColorDepth.DEPTH_1_BIT,
         )
-        app.ttimeoutlen = app.timeoutlen = ESC_S
-        try:
-            return app.run()
-        except (EOFError, KeyboardInterrupt):
-            return None
+        return run(app, lambda: None)
 
     def _rows(self) -> StyleAndTextTuples:
         made: StyleAndTextTuples = []
@@ -105,7 +106,7 @@ class _List:
         digits = f"1-{min(len(self.choices), DIGITS)}"
         own = [(digits, say("answer")), (say("Up/Down"), say("move")), (say("Enter"), say("take"))]
         made: StyleAndTextTuples = []
-        for n, row in enumerate(hints.lines(own, [("q", say("stop, save nothing"))], self.terminal.width)):
+        for n, row in enumerate(hints.lines(own, [("q", self.stop)], self.terminal.width)):
             made += [("", "\n" if n else ""), *row]
         return made
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.filters import Condition
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout import Layout, Window
 from prompt_toolkit.layout.controls import FormattedTextControl
 from prompt_toolkit.output import ColorDepth
 
-from rex.cli.prompts.frame import ESC_S
+from rex.cli.prompts.running import run
 from rex.text.width import pad_right
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def pick(terminal: Terminal, lines: Sequence[str], keys: Sequence[tuple[str, str
     bound = KeyBindings()
     for key, _ in keys:
         bound.add(key)(lambda event, key=key: event.app.exit(result=key))
+    for key in ("enter", "c-j"):
+        bound.add(key, filter=Condition(terminal.is_echo), eager=True)(terminal.echoed)
     for key in ("c-c", "c-d"):
         bound.add(key)(lambda event: event.app.exit(result="q"))
     app: Application[str] = Application(
@@ -40,8 +43,4 @@ def pick(terminal: Terminal, lines: Sequence[str], keys: Sequence[tuple[str, str
         output=terminal.output,
         color_depth=None if terminal.colour else ColorDepth.DEPTH_1_BIT,
     )
-    app.ttimeoutlen = app.timeoutlen = ESC_S
-    try:
-        return app.run()
-    except (EOFError, KeyboardInterrupt):
-        return "q"
+    return run(app, lambda: "q")

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TextIO
 
 from rex.cli.prompts import hints
-from rex.cli.prompts.form import action, explained
+from rex.cli.prompts.form import LEAVING, PARTED
+from rex.cli.prompts.range import MEANT, PARTS, begin_of, judged
+from rex.cli.prompts.reading import number, reading, unit
+from rex.cli.prompts.scale import lies_on_one_line
 from rex.cli.prompts.settled import said
 from rex.questionnaire.brief import brief
-from rex.questionnaire.drive import Back, DontKnow, Given, Quit, Reply, Skip
+from rex.questionnaire.replies import Back, DontKnow, Edit, Given, NotApplicable, Quit, Reply, Skip, Speak
+from rex.questionnaire.run import minutes
+from rex.text.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from rex.model.message import Message
-    from rex.questionnaire.drive import Screen, Settled
-    from rex.text.catalogue import Catalogue
+    from rex.questionnaire.replies import Screen, Settled
 
-ONE = ("select", "likert", "forecast_steps", "explained_choice")
+SEVERAL = ("multiselect", "rank")
+LETTERS = "bsdnelq?"
 
 
 class PlainAsker:
@@ -33,13 +39,13 @@ class PlainAsker:
         if kind == "note":
             self._line(screen.asked.label)
             return Given("")
-        if kind == "explained_choice":
-            return explained(self, screen)
-        if kind == "action":
-            return action(self, screen, self.words)
+        if kind in PARTED:
+            return PARTED[kind](self, screen, self.words)
+        if kind == "forecast":
+            return self._range(screen)
         if screen.asked.options:
             return self.part_choice(screen)
-        return self.part_text(screen, str, screen.wrong)
+        return self.part_text(screen, *reading(screen))
 
     def settled(self, line: Settled) -> None:
         """Say that the answer is saved, and what it is."""
@@ -50,6 +56,20 @@ class PlainAsker:
     def note(self, text: str) -> None:
         """Say something that is no question."""
         self._line(text)
+
+    def choose(self, lines: Sequence[Settled]) -> str | None:
+        """Let the person choose which of these answers to change; None for none of them."""
+        keys = [
+            (str(n), f"{line.asked.short}: {said(self.words, line.state, line.says)}")
+            for n, line in enumerate(lines, 1)
+        ]
+        key = self.pick([self.words.say("Which answer should change?")], [*keys, ("q", self.words.say("back"))])
+        return lines[int(key) - 1].asked.id if key.isdecimal() else None
+
+    def speak(self, lang: str) -> Callable[[Message], str]:
+        """Go on in this language."""
+        self.words = Catalogue(lang)
+        return self._said
 
     def pick(self, lines: Sequence[str], keys: Sequence[tuple[str, str]]) -> str:
         """Show lines and keys and wait for one of them; the end of the input gives `q`."""
@@ -69,25 +89,81 @@ class PlainAsker:
 
     def part_choice(self, screen: Screen) -> Reply:
         """Ask for one choice, or for several where the question takes several."""
-        several = screen.asked.question.type == "multiselect"
+        kind = screen.asked.question.type
+        several = kind in SEVERAL and len(screen.asked.options) > 0
+        steps = lies_on_one_line(screen)
         self._head(screen)
         for n, option in enumerate(screen.asked.options, 1):
-            self._line(f"  {n}  {option.label}")
-        how = self.words.say("Numbers, such as 1 3, and Enter.") if several else self.words.say("A number and Enter.")
+            against = f"  ({option.reason})" if option.reason else ""
+            if not steps or option.label:
+                self._line(f"  {option.id if steps else n}  {option.label}{against}")
+        how = self._how(screen)
 
         def read(text: str) -> Any:
-            ids = [self._option(screen, part) for part in text.replace(",", " ").split()]
+            ids = [self._option(screen, part, steps=steps) for part in text.replace(",", " ").split()]
             return ids if several else (ids[0] if len(ids) == 1 else "")
 
         return self._until(screen, how, read, screen.wrong)
 
+    def _how(self, screen: Screen) -> str:
+        kind, options = screen.asked.question.type, screen.asked.options
+        if lies_on_one_line(screen):
+            low, high = options[0].id, options[-1].id
+            return self.words.say("A number from {low} to {high} and Enter.", low=low, high=high)
+        if kind == "rank":
+            return self.words.say("Numbers in your order, the first one first, such as 3 1, and Enter.")
+        if kind == "multiselect":
+            return self.words.say("Numbers, such as 1 3, and Enter.")
+        return self.words.say("A number and Enter.")
+
     def part_text(self, screen: Screen, read: Callable[[str], Any], wrong: Callable[[Any], Message | None]) -> Reply:
         """Ask for a line of text; `.b` gives the text b."""
         self._head(screen)
+        if unit(screen):
+            self._line(f"  {unit(screen)}")
         if screen.asked.placeholder:
             self._line(f"  {screen.asked.placeholder}")
         how = self.words.say("Text and Enter; a text that is one of these letters with a dot before it: .b")
         return self._until(screen, how, lambda text: read(text[1:] if _dotted(text) else text), wrong)
+
+    def _range(self, screen: Screen) -> Reply:
+        """Ask for the three values of a range, one line each; what is wrong with them together is said at the end."""
+        asked = screen.asked
+        detail = f"{asked.detail}\n  {self.words.say(MEANT)}".strip()
+        cells: dict[str, str] = {}
+        begun = {part: begin_of(screen, part) for part in PARTS}
+        at = 0
+        while at < len(PARTS):
+            part = list(PARTS)[at]
+            words = self.words.say(PARTS[part])
+            text = cells.get(part, begun[part])
+            label = f"{asked.label} ({words})"
+            one = replace(
+                screen,
+                asked=replace(asked, label=label, detail=detail if at == 0 else "", default=None),
+                typed=text,
+                begin=text,
+                can_back=screen.can_back or at > 0,
+                half=False,
+                complaint=screen.complaint if at == 0 else None,
+            )
+            reply = self.part_text(one, number, lambda _: None)
+            if isinstance(reply, Back) and at > 0:
+                at -= 1
+                continue
+            if not isinstance(reply, Given):
+                if isinstance(reply, LEAVING):
+                    for name, value in cells.items():
+                        screen.keep(name, value)
+                return reply
+            cells[part] = str(reply.value)
+            at += 1
+            if at == len(PARTS):
+                wrong = judged(screen, {name: value for name, value in cells.items() if value})
+                if wrong is not None:
+                    self._line(self._said(wrong))
+                    at = 0
+        return Given({name: value for name, value in cells.items() if value})
 
     def _until(
         self, screen: Screen, how: str, read: Callable[[str], Any], wrong: Callable[[Any], Message | None]
@@ -100,7 +176,7 @@ class PlainAsker:
         while True:
             text = self._read()
             if text is None:
-                return Quit()
+                return Quit(_half(screen))
             reply = self._command(screen, text.strip())
             if reply is None:
                 reply = self._value(screen, text.strip(), bool(begin), read, wrong)
@@ -120,33 +196,46 @@ class PlainAsker:
             return None
         kept = screen.begin if screen.asked.options else read(screen.typed)
         value = kept if not text and keeps else read(text)
-        complaint = wrong(value) if screen.asked.question.type != "action" or not screen.asked.options else None
-        if screen.asked.options and value in ("", []):
+        if screen.asked.options and not self._listed(screen, value):
             self._line(self.words.say("One of the numbers, please."))
             return None
+        complaint = wrong(value) if screen.asked.question.type != "action" or not screen.asked.options else None
         if complaint is not None:
             self._line(self._said(complaint))
             return None
         return Given(value)
 
-    def _command(self, screen: Screen, text: str) -> Reply | None:
-        if text == "b" and screen.can_back:
-            return Back()
-        if text == "s" and screen.can_skip:
-            return Skip()
-        if text == "d":
-            return DontKnow()
-        return Quit() if text == "q" else None
+    def _listed(self, screen: Screen, value: Any) -> bool:
+        """Tell whether what was typed names choices: the choice of another name is one too."""
+        named = value if isinstance(value, list) else [value.get("choice") if isinstance(value, dict) else value]
+        return bool(named) and all(screen.asked.option(name) is not None for name in named)
 
-    def _option(self, screen: Screen, text: str) -> str:
+    def _command(self, screen: Screen, text: str) -> Reply | None:
+        half = _half(screen)
+        replies: dict[str, tuple[bool, Reply]] = {
+            "b": (screen.can_back, Back(half)),
+            "s": (screen.can_skip, Skip()),
+            "d": (True, DontKnow()),
+            "n": (screen.can_not_apply, NotApplicable()),
+            "e": (screen.can_edit, Edit(half)),
+            "l": (True, Speak(screen.next_language, half)),
+            "q": (True, Quit(half)),
+        }
+        holds, reply = replies.get(text, (False, None))
+        return reply if holds else None
+
+    def _option(self, screen: Screen, text: str, *, steps: bool) -> str | None:
         options = screen.asked.options
-        return options[int(text) - 1].id if text.isdecimal() and 0 < int(text) <= len(options) else ""
+        if steps:
+            return None if screen.asked.option(text) is None else text
+        return options[int(text) - 1].id if text.isdecimal() and 0 < int(text) <= len(options) else None
 
     def _head(self, screen: Screen) -> None:
-        number = self.words.say("{n} of {of}", n=str(screen.number), of=str(screen.of))
-        self._line(f"{number}  {screen.asked.label}")
+        place = self.words.say("{n} of {of}", n=str(screen.number), of=str(screen.of))
+        self._line(f"{place}  {screen.asked.label}")
         if screen.asked.detail:
             self._line(f"  {screen.asked.detail}")
+        self._line("  " + self.words.say("{n} min left", n=str(minutes(screen.points_left))))
         if screen.complaint is not None:
             self._line(self._said(screen.complaint))
 
@@ -154,12 +243,12 @@ class PlainAsker:
         return self.words.say(message.text, **{key: str(value) for key, value in message.values.items()})
 
     def _read(self) -> str | None:
-        """Read a line; None when the input is at its end or the person pressed Ctrl-C."""
-        self.stream.write("> ")
-        self.stream.flush()
+        """Read a line; None when the input is at its end, the window is gone, or the person pressed Ctrl-C."""
         try:
+            self.stream.write("> ")
+            self.stream.flush()
             line = self.source.readline()
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, OSError):
             return None
         return line.rstrip("\r\n") if line else None
 
@@ -167,5 +256,10 @@ class PlainAsker:
         self.stream.write(text.rstrip() + "\n")
 
 
+def _half(screen: Screen) -> str:
+    """Give the half-typed words of an earlier moment: lines that are not given leave them as they are."""
+    return screen.typed if screen.half else ""
+
+
 def _dotted(text: str) -> bool:
-    return len(text) == 2 and text[0] == "." and text[1] in "bsdq?"
+    return len(text) == 2 and text[0] == "." and text[1] in LETTERS

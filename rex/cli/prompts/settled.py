@@ -34,9 +34,11 @@ def settled_line(terminal: Terminal, line: Settled) -> list[tuple[str, str]]:
 
 
 def said(words: Catalogue, state: State, says: str) -> str:
-    """Say an answer, or which of the three kinds of nothing it is."""
+    """Say an answer, or which kind of nothing it is."""
     if state == "skipped":
         return words.say("(skipped)")
     if state == "dont_know":
         return words.say("(don't know)")
+    if state == "not_applicable":
+        return words.say("(not applicable)")
     return says or words.say("(empty)")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
 from rex.text.width import pad_left, width
@@ -26,7 +27,8 @@ class Terminal:
     """A person's terminal. `stream` takes finished lines; `input` and `output` draw the open question.
 
     `colour` False takes colours away and leaves bold and dim, as NO_COLOR asks. `pause_s` is the pause
-    in typing after which half-typed words are saved.
+    in typing after which half-typed words are saved. With `brief` the keys that move are shown without words.
+    `echo_s` are the seconds in which an Enter after a key that took an answer at once is habit, and no answer.
     """
 
     stream: TextIO
@@ -36,6 +38,9 @@ class Terminal:
     input: Input | None = None
     output: Output | None = None
     pause_s: float = 2.0
+    brief: bool = False
+    echo_s: float = 0.4
+    _taken: list[float] = field(default_factory=list)
 
     @property
     def width(self) -> int:
@@ -45,6 +50,18 @@ class Terminal:
     def say(self, message: Message) -> str:
         """Say a message whose values are texts and whole numbers in the person's language."""
         return self.words.say(message.text, **{key: str(value) for key, value in message.values.items()})
+
+    def taken_at_once(self) -> None:
+        """Remember that an answer was taken by a key that some people follow with Enter."""
+        self._taken[:] = [monotonic()]
+
+    def is_echo(self) -> bool:
+        """Tell whether an Enter now would be that habit."""
+        return bool(self._taken) and monotonic() - self._taken[0] < self.echo_s
+
+    def echoed(self, _event: object) -> None:
+        """Take the Enter of habit, once."""
+        self._taken.clear()
 
     def line(self, parts: Iterable[tuple[str, str]] = ()) -> None:
         """Write one finished line of (style, text) parts."""
