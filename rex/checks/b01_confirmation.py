@@ -49,7 +49,7 @@ def expected_only(subject: Subject) -> Answer:
     "as usual" points nowhere and is left out. Source: Caast 2026, S36, S14; the five people are a starting value.
     """
     sealed = {person.id for person in subject.respondents if person.blind and person.seal is not None}
-    forecasts = [f for f in subject.forecasts if f.respondent in sealed and not f.informed]
+    forecasts = [f for f in subject.forecasts if f.respondent in sealed and not (f.informed or f.changed)]
     if not forecasts:
         return Cannot(say("Nobody sealed a forecast before seeing figures."))
     expected = [claim for claim in subject.claims if _expected(claim, forecasts, subject)]

@@ -50,7 +50,8 @@ class Forecast(Noun):
     """What one person expected of one KPI before seeing it, and how it turned out.
 
     `said` is `below`, `usual` or `above` the usual range, or a range `low` to `high`, or the `probability` that the
-    goal is reached. `actual` is the KPI's value.
+    goal is reached. `actual` is the KPI's value. `changed` tells that the person answered anew after the seal: what
+    stands here is what was sealed, and it is left out of scores.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Forecast(Noun):
     high: float | None = None
     probability: float | None = None
     informed: bool = False
+    changed: bool = False
     actual: float | None = None
     outcome: Literal["held", "missed", "open"] = "open"
     why: Message | None = None

@@ -10,6 +10,7 @@ from pydantic import Field
 from rex.model.action import Action, Settled
 from rex.model.answer import Claim, Forecast, Respondent
 from rex.model.attribution import Alternative
+from rex.model.calibration import Calibration
 from rex.model.finding import Checks
 from rex.model.measure import Measure
 from rex.model.message import Message
@@ -17,6 +18,7 @@ from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
 from rex.model.session import Cue, Session
 from rex.model.source import Coverage, Issue, Source, Unrecognised
+from rex.model.view import Nameless, View
 
 SCHEMA = "rex.retrospective/1"
 
@@ -73,6 +75,7 @@ class Retrospective(Noun):
     trust: tuple[Message, ...] = ()
     orders_by_rule: tuple[Alternative, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
+    calibration: Calibration | None = None
     settled: tuple[Settled, ...] = ()
     measures: tuple[Measure, ...] = ()
     expected_by_luck: float = 0
@@ -84,6 +87,8 @@ class Retrospective(Noun):
     products: tuple[ProductResult, ...] = ()
     quotes: tuple[Quote, ...] = ()
     respondents: tuple[Respondent, ...] = ()
+    views: tuple[View, ...] = ()
+    nameless: Nameless | None = None
     checks: Checks = Checks()
     actions: tuple[Action, ...] = ()
     next_session: tuple[Message, ...] = ()

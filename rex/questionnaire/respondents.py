@@ -100,6 +100,7 @@ def _forecasts(draft: Draft, question_set: QuestionSet, goal_kpi: str) -> Iterat
             "role": draft.role,
             "kpi": kpi,
             "informed": _knew(draft, question_set, kpi) or not _was_sealed(draft, name),
+            "changed": _was_sealed(draft, name) and not under_seal(draft, name),
         }
         if goal:
             chance = choice.worth if choice is not None else _share(value)

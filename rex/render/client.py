@@ -34,6 +34,9 @@ def strip_for_client(record: Retrospective) -> Retrospective:
         update={
             "session": record.session.model_copy(update={"hosts": (), "costs": {}, "clocks": {}}),
             "respondents": (),
+            "views": (),
+            "nameless": None,
+            "calibration": None,
             "forecasts": tuple(_forecast(f) for f in record.forecasts if f.role == "client"),
             "claims": tuple(_claim(c) for c in record.claims if not c.opinion and not _internal(c.evidence)),
             "actions": tuple(_action(a) for a in record.actions if not _internal((a.origin,))),

@@ -13,6 +13,7 @@ from rex.model.retrospective import Retrospective
 from rex.questionnaire.order import turned
 from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
+from rex.workflow.calibrating import calibration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -59,6 +60,7 @@ def assemble(
         orders_by_rule=analysis.computed.alternatives,
         trust=tuple(_trust(analysis, settled_on=settles_on, now=now)),
         forecasts=opinions.forecasts,
+        calibration=calibration(opinions.forecasts, computed.measures, session, analysis.earlier),
         settled=settled,
         measures=computed.measures,
         expected_by_luck=outside_by_luck(computed.measures),
@@ -70,6 +72,8 @@ def assemble(
         products=computed.products,
         quotes=computed.quotes,
         respondents=opinions.respondents,
+        views=opinions.views,
+        nameless=opinions.nameless,
         checks=checks,
         actions=actions,
         not_concluded=tuple(_not_concluded(analysis)),

@@ -6,24 +6,32 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from rex.model.message import Message, Quantity, say
+from rex.questionnaire import anonymous as apart
 from rex.questionnaire import respondents as said
+from rex.questionnaire.disagreement import Beside, views
 from rex.questionnaire.outcomes import sentence
 from rex.workflow.desk import goal_in_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rex.model.answer import Claim, Forecast, Respondent
     from rex.model.draft import Draft
     from rex.model.measure import Measure
     from rex.model.moment import Moment
+    from rex.model.question import QuestionSet
     from rex.model.session import Session
+    from rex.model.view import Nameless, View
     from rex.workflow.analysis import Analysis
     from rex.workflow.desk import Desk
 
 _NEAR_S = 60.0
 """A remembered minute this near a moment is taken to mean it: memory of a show is good to about a minute."""
 _EVEN = 0.5
+NAMELESS = "anonymous"
+"""The folder inside `answers/` that holds answers without a name."""
+NO_SUCCESS = frozenset({"giveaway", "raid", "incident"})
+"""Peaks that fill a chat without anything to repeat: entries to a draw, another channel's viewers, complaints."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +41,97 @@ class Opinions:
     respondents: tuple[Respondent, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     claims: tuple[Claim, ...] = ()
+    views: tuple[View, ...] = ()
+    nameless: Nameless | None = None
     sentence: str | None = None
 
 
 def opinions_of(desk: Desk, drafts: Sequence[Draft], analysis: Analysis) -> Opinions:
-    """Turn everybody's answers into respondents, scored forecasts and claims with their evidence."""
-    session = analysis.session
+    """Turn everybody's answers into respondents, scored forecasts, claims with their evidence, and views side by side.
+
+    Whoever answered anonymously is in none of them but the nameless answers; whoever answered under their role has
+    the role's name in all.
+    """
+    session, moments = analysis.session, analysis.computed.moments.moments
     goal_kpi = session.goals[0].kpi if session.goals else ""
-    moments = analysis.computed.moments.moments
-    forecasts = [f for draft in drafts for f in said.forecasts(draft, desk.sets[draft.set], goal_kpi=goal_kpi)]
-    claims = [c for draft in drafts for c in said.claims(draft, desk.sets[draft.set])]
+    named = [draft for draft in drafts if draft.anonymity != "anonymous"]
+    people = [(draft, desk.sets[draft.set]) for draft in named]
+    names = apart.aliases(named)
+    respondents = [_respondent(draft, questions, names, session) for draft, questions in people]
+    claims = tuple(
+        _with_evidence(claim, moments) for draft, questions in people for claim in _claims(draft, questions, names)
+    )
     return Opinions(
-        respondents=tuple(said.respondent(draft, desk.sets[draft.set], session_end=session.end) for draft in drafts),
-        forecasts=tuple(scored(f, analysis.computed.measures, session) for f in forecasts),
-        claims=tuple(_with_evidence(claim, moments) for claim in claims),
-        sentence=next((text for draft in drafts if (text := sentence(draft, desk.sets[draft.set]))), None),
+        respondents=tuple(apart.without_slip(r, q) for r, (_, q) in zip(respondents, people, strict=True)),
+        forecasts=tuple(
+            scored(forecast, analysis.computed.measures, session)
+            for draft, questions in people
+            for forecast in _forecasts(draft, questions, names, goal_kpi)
+        ),
+        claims=claims,
+        views=views([(r, q) for r, (_, q) in zip(respondents, people, strict=True)], claims, beside(analysis)),
+        nameless=_nameless(desk, drafts),
+        sentence=next((text for draft, questions in people if (text := sentence(draft, questions))), None),
+    )
+
+
+def _respondent(draft: Draft, questions: QuestionSet, names: Mapping[str, str], session: Session) -> Respondent:
+    """Give a person's answers without the anonymous ones, under the role where the person chose that."""
+    made = said.respondent(draft, questions, session_end=session.end)
+    open_ones = tuple(a for a in made.answers if not _anonymous(questions, a.question))
+    made = made.model_copy(update={"answers": open_ones})
+    return apart.renamed_respondent(made, names[made.id]) if made.id in names else made
+
+
+def _anonymous(questions: QuestionSet, name: str) -> bool:
+    question = questions.question(name)
+    return question is not None and (question.pii or question.anonymity == "anonymous")
+
+
+def _forecasts(draft: Draft, questions: QuestionSet, names: Mapping[str, str], goal_kpi: str) -> list[Forecast]:
+    found = said.forecasts(draft, questions, goal_kpi=goal_kpi)
+    name = names.get(draft.respondent)
+    return [one if name is None else apart.renamed_forecast(one, name) for one in found]
+
+
+def _claims(draft: Draft, questions: QuestionSet, names: Mapping[str, str]) -> list[Claim]:
+    """Give a person's conclusions; those to questions that hide names stand under the role, or not at all."""
+    made: list[Claim] = []
+    for claim in said.claims(draft, questions):
+        question = questions.question(claim.id.removeprefix(f"{draft.respondent}."))
+        if question is not None and (question.pii or question.anonymity == "anonymous"):
+            continue
+        behind = question is not None and question.anonymity == "role"
+        name = names.get(draft.respondent) or (draft.role if behind else None)
+        made.append(claim if name is None else apart.renamed_claim(claim, name))
+    return made
+
+
+def _nameless(desk: Desk, drafts: Sequence[Draft]) -> Nameless | None:
+    """Collect what is not to have a name: the slips of their own, and what named files hold for nobody to see."""
+    slips = [apart.read_slip(path) for path in sorted((desk.folder.answers / NAMELESS).glob("*.yaml"))]
+    slips += [slip for draft in drafts if (slip := apart.slip_of(draft, desk.sets[draft.set])) is not None]
+    known = desk.sets.names()
+    return apart.nameless(slips, {s.set: desk.sets[s.set] for s in slips if s.set in known}, desk.session.id)
+
+
+def beside(analysis: Analysis) -> Beside:
+    """Give the numbers that stand beside what people said; a draw or a raid is neither good nor bad news."""
+    session, measures = analysis.session, analysis.computed.measures
+    moments = analysis.computed.moments.moments
+    kpi = session.goals[0].kpi if session.goals else ""
+    measure = next((m for m in measures if m.id == kpi and m.value is not None), None)
+    goal = None if measure is None else goal_of(measure, session)
+    return Beside(
+        measures=measures,
+        moments=moments,
+        sides={
+            m.id: "worked" if m.kind == "peak" else "did_not"
+            for m in moments
+            if m.kind == "drop" or not NO_SUCCESS.intersection(m.about)
+        },
+        goal_kpi=kpi,
+        goal_reached=None if measure is None or goal is None else goal_reached(measure, goal.value),
     )
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rex.model.message import Message, quantity, say
 from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Told, Unattended
 from rex.questionnaire.respondents import main_claim
+from rex.workflow.disputing import disputed
+from rex.workflow.opinions import NO_SUCCESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,12 +36,9 @@ def reveal_facts(
         peaks=tuple(_moment(moment, speaker) for moment in by_strength(moments, "peak")[:_MOST_MOMENTS]),
         drops=tuple(_moment(moment, speaker) for moment in by_strength(moments, "drop")[:_MOST_MOMENTS]),
         marked_kpis=_marked(analysis.computed.measures, speaker)[:_MOST_KPIS],
+        disputed=disputed(desk, analysis, draft, speaker),
         main_claim=main_claim(draft, desk.sets[draft.set], desk.session.id),
     )
-
-
-NO_SUCCESS = frozenset({"giveaway", "raid", "incident"})
-"""Peaks that fill a chat without anything to repeat: entries to a draw, another channel's viewers, complaints."""
 
 
 def by_strength(moments: Sequence[Moment], kind: str) -> list[Moment]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from rex.model.message import Message, say, say_n
 from rex.render.blocks import Block, Cell, Column, Mark, Prose, Row, Section, Table, Tone
-from rex.render.words import EXPECTED_ROLES, role, verdict_mark
+from rex.render.sections.views import nameless_blocks, views_table
+from rex.render.sections.who import answered, not_yet, waited_for
+from rex.render.words import role, verdict_mark
 
 if TYPE_CHECKING:
     from rex.model.answer import Claim, Forecast
@@ -30,7 +34,7 @@ class Topic:
     title: str
     kpi: str = ""
     data: str = ""
-    sides: dict[str, str] = field(default_factory=dict)
+    sides: dict[str, list[str]] = field(default_factory=dict)
     against: int = 0
 
     @property
@@ -41,69 +45,74 @@ class Topic:
     @property
     def apart(self) -> int:
         """Count how far views differ: distinct sides beyond the first, and evidence against."""
-        sides = {*self.sides.values(), *([self.data] if self.data else [])}
+        sides = {*chain.from_iterable(self.sides.values()), *([self.data] if self.data else [])}
         return len(sides) - 1 + self.against
 
     def take(self, name: str, side: str) -> None:
-        """Add one role's view; a role that says two things says both."""
-        before = self.sides.get(name)
-        self.sides[name] = side if before in {None, side} else "both"
+        """Add one voice of a role; none of them is outvoted by the others."""
+        self.sides.setdefault(name, []).append(side)
 
 
 def disagree(reading: Reading) -> Section:
-    """Put roles and data in one grid; say who has not answered instead of calling silence agreement."""
+    """Put every voice and the data side by side; say who has not answered instead of calling silence agreement."""
     tell, record = reading.tell, reading.record
-    roles = [r.role for r in record.respondents]
-    roles += [f.role for f in record.forecasts] + [c.role for c in record.claims]
-    answered = tuple(dict.fromkeys(roles))
+    roles = answered(record)
     people = len({*(r.id for r in record.respondents), *(f.respondent for f in record.forecasts)})
-    topics = [*_claimed(reading), *_forecast(reading)]
+    shown = {view.measured for view in record.views if view.kind == "moment"}
+    topics = [*_claimed(reading, shown), *_forecast(reading)]
     shared = sorted((t for t in topics if t.voices > 1), key=lambda t: -t.apart)
     blocks: list[Block] = []
+    if record.views:
+        blocks.append(views_table(reading, record.views))
     if shared:
-        blocks.append(_grid(reading, shared, answered))
-    else:
+        blocks.append(_grid(reading, shared, roles))
+    if not blocks:
         blocks.append(Prose(tell(say("Nobody's view could be set beside another's.")), "empty"))
     alone = len(topics) - len(shared)
     if alone:
         note = say_n("{n} subject was named by one side alone.", "{n} subjects were named by one side alone.", alone)
         blocks.append(Prose(tell(note), "note"))
-    blocks.append(Prose(tell(_who(reading, answered)), "note"))
+    if record.nameless is not None:
+        blocks += nameless_blocks(reading, record.nameless)
+    blocks.append(Prose(tell(_who(reading, roles)), "note"))
+    apart = sum(t.apart > 0 for t in shared) + sum(view.apart for view in record.views)
     return Section(
         11,
         tell(say("Where we disagree")),
         tell(say("You decide: the meeting's agenda")),
-        tell(_headline(shared, people)),
+        tell(_headline(apart, people)),
         tuple(blocks),
     )
 
 
-def _headline(topics: list[Topic], people: int) -> Message:
+def _headline(apart: int, people: int) -> Message:
     if people == 0:
         return say("Nobody has answered yet, so there is nothing to compare.")
     if people == 1:
         return say("One person has answered; agreement needs a second view.")
-    apart = sum(t.apart > 0 for t in topics)
     if not apart:
         return say("No difference was found between those who answered.")
     return say_n("People or data differ on {n} subject.", "People or data differ on {n} subjects.", apart)
 
 
-def _who(reading: Reading, answered: tuple[str, ...]) -> Message:
+def _who(reading: Reading, roles: tuple[str, ...]) -> Message:
     listing = reading.speaker.f.listing
-    missing = [role(reading, r) for r in EXPECTED_ROLES if r not in answered]
-    there = [role(reading, r) for r in answered]
+    missing = [role(reading, r) for r in waited_for(reading.record)]
+    there = [role(reading, r) for r in roles]
     if not there:
-        return say("Not answered yet: {missing}.", missing=listing(missing))
+        return not_yet(reading) or say("Answered: {there}.", there=listing(there))
     if not missing:
         return say("Answered: {there}.", there=listing(there))
     return say("Answered: {there}. Not answered yet: {missing}.", there=listing(there), missing=listing(missing))
 
 
-def _claimed(reading: Reading) -> list[Topic]:
+def _claimed(reading: Reading, shown: set[str]) -> list[Topic]:
+    """Put claims together by subject, but for moments that are `shown` voice by voice already."""
     topics: dict[str, Topic] = {}
     for claim in reading.record.claims:
         key, title = _subject(reading, claim)
+        if key in shown:
+            continue
         topic = topics.setdefault(key, Topic(title, key.removeprefix("metric:") if key.startswith("metric:") else ""))
         topic.take(claim.role, claim.polarity)
         topic.against += len(claim.against)
@@ -152,25 +161,26 @@ def _side(reading: Reading, f: Forecast) -> str:
     return "below" if middle < m.usual.low else "above" if middle > m.usual.high else "usual"
 
 
-def _grid(reading: Reading, topics: list[Topic], answered: tuple[str, ...]) -> Table:
+def _grid(reading: Reading, topics: list[Topic], roles: tuple[str, ...]) -> Table:
     tell = reading.tell
     columns = (
         Column(tell(say("Subject"))),
-        *(Column(role(reading, r)) for r in answered),
+        *(Column(role(reading, r)) for r in roles),
         Column(tell(say("Data"))),
     )
-    rows = tuple(Row((Cell(t.title), *(_view(reading, t, r) for r in answered), _data(reading, t))) for t in topics)
+    rows = tuple(Row((Cell(t.title), *(_view(reading, t, r) for r in roles), _data(reading, t))) for t in topics)
     return Table(
         tell(say("What each role said, beside the data; the largest differences first")), columns, rows, style="dis"
     )
 
 
 def _view(reading: Reading, topic: Topic, name: str) -> Cell:
-    side = topic.sides.get(name)
-    if side is None:
+    voices = Counter(topic.sides.get(name, ()))
+    if not voices:
         return Cell(reading.tell(say("not said")))
-    sign, tone, word = SIDES[side]
-    return Cell(mark=Mark(sign, tone, reading.tell(word)))
+    sign, tone, word = SIDES[next(iter(voices)) if len(voices) == 1 else "both"]
+    each = [reading.tell(say("{side}: {n}", side=SIDES[side][2], n=n)) for side, n in voices.items()]
+    return Cell(sub=", ".join(each) if len(voices) > 1 else "", mark=Mark(sign, tone, reading.tell(word)))
 
 
 def _data(reading: Reading, topic: Topic) -> Cell:

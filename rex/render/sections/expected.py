@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Block, Cell, Column, Forecasts, Mark, Prose, Row, Section, Table
+from rex.render.sections.calibration import calibration_blocks
 from rex.render.sections.forecast_figure import figure
 from rex.render.words import role
 
@@ -31,6 +32,7 @@ def expected(reading: Reading) -> Section:
         if reading.edition == "client":
             text = say("The team's own forecasts are not part of this edition.")
         blocks.append(Prose(tell(text), "empty"))
+    blocks += calibration_blocks(reading)
     return Section(
         3,
         tell(say("Expected vs happened")),
@@ -41,7 +43,7 @@ def expected(reading: Reading) -> Section:
 
 
 def _headline(reading: Reading) -> Message:
-    settled = [f for f in reading.record.forecasts if f.outcome != "open" and not f.informed]
+    settled = [f for f in reading.record.forecasts if f.outcome != "open" and not (f.informed or f.changed)]
     held = sum(f.outcome == "held" for f in settled)
     if settled:
         return say_n(
@@ -118,6 +120,14 @@ def _forecasts(reading: Reading) -> list[Block]:
             "{n} forecast was given by someone who had already seen the figure; it does not count.",
             "{n} forecasts were given by people who had already seen the figure; they do not count.",
             informed,
+        )
+        blocks.append(Prose(tell(note), "note"))
+    changed = sum(f.changed for f in record.forecasts)
+    if changed:
+        note = say_n(
+            "{n} forecast was changed after the seal; what was sealed stands here, and it does not count.",
+            "{n} forecasts were changed after the seal; what was sealed stands here, and they do not count.",
+            changed,
         )
         blocks.append(Prose(tell(note), "note"))
     return blocks

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.model.message import Message, quantity, say, say_n
+from rex.render.sections.who import not_yet
 from rex.render.terminal.head import begin, head, title
 from rex.render.terminal.lines import Line, Screen, Span, Style
 
@@ -18,6 +19,7 @@ def summary_lines(record: Retrospective, *, lang: str, width: int, plain: bool =
     screen, reading = begin(record, lang=lang, width=width, plain=plain)
     title(screen, reading)
     _bottom_line(screen, reading, marked=True)
+    _waiting(screen, reading)
     return screen.lines
 
 
@@ -39,7 +41,16 @@ def ending_lines(
         screen.say(
             reading.tell(say("Returns are known after {day}: rex review {id}", day=day, id=record.session.id)), 2
         )
+    _waiting(screen, reading)
     return screen.lines
+
+
+def _waiting(screen: Screen, reading: Reading) -> None:
+    """Say quietly who has not answered yet; the review stands without them."""
+    waiting = not_yet(reading)
+    if waiting is not None:
+        screen.blank()
+        screen.say(reading.tell(waiting), 2, "dim")
 
 
 def _bottom_line(screen: Screen, reading: Reading, *, marked: bool) -> None:

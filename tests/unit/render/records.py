@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from answered import action, checks, claims, forecasts, respondents, settled
+from beside import calibration, nameless, views
 from measured import measures
 from shown import MARKUP, PIPES, cues, moments, products, timeline
 
@@ -124,6 +125,7 @@ def full() -> Retrospective:
             say("Chat and orders differ by 2 s; nothing was shifted."),
         ),
         forecasts=forecasts(),
+        calibration=calibration(),
         settled=settled(),
         measures=measures(),
         expected_by_luck=0.9,
@@ -145,6 +147,8 @@ def full() -> Retrospective:
             ),
         ),
         respondents=respondents(),
+        views=views(),
+        nameless=nameless(),
         checks=checks(),
         actions=(
             action(
