@@ -47,7 +47,7 @@ def draft(depth: str = "quick", **answers: object) -> Draft:
 
 
 def test_the_quick_questions_take_44_points(host: QuestionSet) -> None:
-    # blind: seen 2, feel 1, three forecasts 3, minute 2, two moments 8, surprise 4, plan 1, what changed 4, incidents 2, chat 1
+    # blind: seen 2, feel 1, forecasts 3, minute 2, two moments 8, surprise 4, plan 1, changed 4, incidents 2, chat 1
     assert [host.points(phase) for phase in ("blind", "reveal", "commit")] == [28, 8, 8]
 
 
