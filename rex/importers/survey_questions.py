@@ -114,9 +114,18 @@ def wording(header: str) -> str:
     return plain(_NUMBERED.sub("", header)).replace("_", " ")
 
 
+_OWN_SET = "shopper"
+_OWN_NAMES = {"held_back": "barriers"}
+_OWN_IDS = frozenset({name for name, _ in _FITS})
+"""Names that the shipped shopper survey's questions have in an XLSForm: `shopper_nps`."""
+
+
 def known_id(header: str) -> str | None:
-    """Give the id of a question by its wording; None where no wording fits."""
+    """Give the id of a question by its wording, or by the name it has in a form of REX; None where neither fits."""
     words = wording(header)
+    own = words.partition(f"{_OWN_SET} ")[2].replace(" ", "_") if words.startswith(_OWN_SET) else ""
+    if own in _OWN_NAMES or own in _OWN_IDS:
+        return _OWN_NAMES.get(own, own)
     return next((name for name, pattern in _FITS if pattern.search(words)), None)
 
 
