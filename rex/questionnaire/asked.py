@@ -58,10 +58,20 @@ class Asked:
 
 
 def lay_out(
-    question_set: QuestionSet, phase: Phase, facts: BlindFacts | RevealFacts, draft: Draft, lang: str
+    question_set: QuestionSet,
+    phase: Phase,
+    facts: BlindFacts | RevealFacts,
+    draft: Draft,
+    lang: str,
+    *,
+    apart: bool = False,
 ) -> tuple[Asked, ...]:
-    """Give the questions of a phase that this person is asked now, whether answered already or not."""
-    chosen = [q for q in question_set.questions if q.phase == phase and _is_for(q, draft)]
+    """Give the questions of a phase that this person is asked now, whether answered already or not.
+
+    `apart` says that answers can be kept apart from their name, as a form does: without it, anonymous questions are
+    asked of the nameless alone.
+    """
+    chosen = [q for q in question_set.questions if q.phase == phase and _is_for(q, draft, apart=apart)]
     known = known_to(question_set, draft, facts)
     laid: list[Asked] = []
     for question in mixed(chosen, facts.blind.session, draft.respondent):
@@ -74,14 +84,14 @@ def lay_out(
     return tuple(laid)
 
 
-def _is_for(question: Question, draft: Draft) -> bool:
+def _is_for(question: Question, draft: Draft, *, apart: bool) -> bool:
     """Tell whether a question is asked at this depth and of this role at all."""
     if question.deprecated or question.type == "computed":
         return False
     if question.depth == "full" and draft.depth != "full":
         return False
-    if question.anonymity == "anonymous" and draft.anonymity != "anonymous":
-        return False  # a form alone can keep an answer apart from its name
+    if question.anonymity == "anonymous" and draft.anonymity != "anonymous" and not apart:
+        return False
     return not question.audience or draft.role in question.audience
 
 

@@ -105,7 +105,9 @@ def _times(question_set: QuestionSet) -> Iterator[str]:
 
 
 def _laid(question_set: QuestionSet, facts: BlindFacts, draft: Draft, lang: str) -> dict[str, Asked]:
-    return {asked.id: asked for phase in PHASES for asked in lay_out(question_set, phase, facts, draft, lang)}
+    return {
+        asked.id: asked for phase in PHASES for asked in lay_out(question_set, phase, facts, draft, lang, apart=True)
+    }
 
 
 def _plain(question_set: QuestionSet, name: str, said: Mapping[str, Asked], reasons: Mapping[str, Any]) -> Plain:

@@ -79,7 +79,7 @@ class _Reader:
         self.now = {
             asked.id: asked
             for phase in ("blind", "commit")
-            for asked in lay_out(question_set, phase, facts, self._bare(given.answers), given.language)
+            for asked in lay_out(question_set, phase, facts, self._bare(given.answers), given.language, apart=True)
         }
 
     def _bare(self, answers: dict[str, AnswerValue]) -> Draft:
