@@ -574,7 +574,7 @@ def test_orders_are_drawn_as_python_draws_them(browser: Browser, tmp_path: Path)
         with phone(browser, made(root, person)) as (on, _):
             desk = form_set.desk(root)
             draft = draft_of(desk, person, "en").model_copy(update={"depth": "full"})
-            laid = lay_out(desk.questions, "blind", blind_facts(desk, Speaker("en")), draft, "en")
+            laid = lay_out(desk.questions, "blind", blind_facts(desk, Speaker("en")), draft, "en", apart=True)
             assert on.page.evaluate("asked('blind').map(q => q.id)") == [one.id for one in laid]
             [many] = [one for one in laid if one.id == "made.many"]
             got = on.page.evaluate("optionsOf(q('made.many')).map(o => o.id)")
