@@ -10,6 +10,7 @@ from rex.questionnaire import anonymous as apart
 from rex.questionnaire import respondents as said
 from rex.questionnaire.disagreement import Beside, views
 from rex.questionnaire.outcomes import sentence
+from rex.text.currency import exponent
 from rex.workflow.desk import goal_in_unit
 
 if TYPE_CHECKING:
@@ -143,6 +144,7 @@ def scored(forecast: Forecast, measures: Sequence[Measure], session: Session) ->
         return forecast.model_copy(update={"outcome": "open", "why": why})
     if forecast.said == "probability":
         return _goal_scored(forecast, measure, session)
+    forecast = _in_unit(forecast, measure.unit)
     actual: dict[str, object] = {"actual": measure.value}
     if forecast.low is not None and forecast.high is not None:
         inside = forecast.low <= measure.value <= forecast.high
@@ -158,6 +160,13 @@ def scored(forecast: Forecast, measures: Sequence[Measure], session: Session) ->
     return forecast.model_copy(update={**actual, "outcome": outcome})
 
 
+def _in_unit(forecast: Forecast, unit: str) -> Forecast:
+    """Turn a range into the measure's unit: people write shares in percent and money in whole units of the currency."""
+    factor = 0.01 if unit == "share" else 10 ** exponent(unit) if _is_money(unit) else 1
+    ends = {end: value * factor for end in ("low", "high") if (value := getattr(forecast, end)) is not None}
+    return forecast.model_copy(update=ends)
+
+
 def _goal_scored(forecast: Forecast, measure: Measure, session: Session) -> Forecast:
     goal = goal_of(measure, session)
     probability = forecast.probability
@@ -171,6 +180,11 @@ def _goal_scored(forecast: Forecast, measure: Measure, session: Session) -> Fore
     return forecast.model_copy(update={"actual": measure.value, "outcome": outcome})
 
 
+def _is_money(unit: str) -> bool:
+    """Tell a unit that is a currency's code of three letters."""
+    return len(unit) == 3 and unit.isupper()
+
+
 def goal_of(measure: Measure, session: Session) -> Quantity | None:
     """Give the session's goal for a measure in the measure's own unit; None where there is none.
 
@@ -179,7 +193,7 @@ def goal_of(measure: Measure, session: Session) -> Quantity | None:
     goal = next((g for g in session.goals if g.kpi == measure.id), None)
     if goal is None:
         return None
-    money = len(measure.unit) == 3 and measure.unit.isupper()
+    money = _is_money(measure.unit)
     wanted = goal_in_unit(goal, "money" if money else measure.unit, session.currency)
     return wanted if wanted.unit == measure.unit else None
 

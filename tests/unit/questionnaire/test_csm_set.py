@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from rex.model.draft import Draft
+from rex.questionnaire.asked import lay_out
+from rex.questionnaire.facts import BlindFacts, Named
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,10 +40,18 @@ def test_the_quick_set_is_forty_five_points(csm: QuestionSet) -> None:
 
 
 def test_each_question_costs_what_the_spec_says(csm: QuestionSet) -> None:
-    assert {q.id.removeprefix("csm."): q.budget for q in csm.questions} == {
+    assert {q.id.removeprefix("csm."): q.budget for q in csm.questions if q.depth == "quick"} == {
         "seen": 2, "goal": 1, "reached": 1, "forecast": 3, "mood": 1, "context": 2, "repeat": 4, "change": 4,
         "open_action": 3, "peak": 4, "drop": 4, "marked": 2, "against": 4, "action": 6, "sentence": 4,
     }  # fmt: skip
+
+
+def test_full_depth_asks_for_ranges_instead_of_steps_and_never_for_both(csm: QuestionSet) -> None:
+    blind = BlindFacts(session="s", title="S", kpis=(Named("orders", "Orders"),))
+    for depth, asked in (("quick", "csm.forecast.orders"), ("full", "csm.range.orders")):
+        draft = Draft.model_validate({"respondent": "maria", "role": "csm", "set": "csm", "depth": depth})
+        ids = [one.id for one in lay_out(csm, "blind", blind, draft, "en")]
+        assert [name for name in ids if name.endswith(".orders")] == [asked]
 
 
 def test_what_was_seen_is_asked_first(csm: QuestionSet) -> None:

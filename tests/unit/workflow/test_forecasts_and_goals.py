@@ -39,3 +39,13 @@ def test_a_forecast_of_a_range_is_held_inside_it_and_missed_outside() -> None:
     forecast = Forecast(id="f", role="csm", respondent="maria", kpi="orders", said="range", low=80, high=120)
     found = [scored(forecast, [measure("orders", n)], SESSION).outcome for n in (79, 80, 120, 121)]
     assert found == ["missed", "held", "held", "missed"]
+
+
+def test_a_range_is_written_in_percent_and_whole_money_as_people_do() -> None:
+    share = Forecast(id="f", role="csm", respondent="maria", kpi="conversion_rate", said="range", low=3, high=6)
+    found = [scored(share, [measure("conversion_rate", v, unit="share")], SESSION) for v in (0.029, 0.05, 0.061)]
+    assert [one.outcome for one in found] == ["missed", "held", "missed"]
+    assert (found[0].low, found[0].high) == (0.03, 0.06)
+    money = Forecast(id="f", role="csm", respondent="maria", kpi="revenue", said="range", low=300, high=500)
+    assert scored(money, [measure("revenue", 40_000, unit="EUR")], SESSION).outcome == "held"
+    assert scored(money, [measure("revenue", 400, unit="EUR")], SESSION).outcome == "missed"
