@@ -19,7 +19,7 @@ $(VENV)/.dev: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $(VENV)/.rex $@
 
-demo: $(VENV)/.rex  ## review the sample sessions and say where the report lies
+demo: $(VENV)/.rex  ## review the sample sessions and say where to find the report
 	$(BIN)/rex demo
 
 test: $(VENV)/.dev lint types imports  ## everything that takes under five minutes

@@ -23,7 +23,7 @@ def command(
     no_color: opt.NoColor = False,
     quiet: opt.Quiet = False,
 ) -> int:
-    """Copy a sample workspace of an invented shop, review its sessions, and show where the report lies.
+    """Copy a sample workspace of an invented shop, review its sessions, and show where to find the report.
 
     \b
     Examples
