@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from rex.importers.base import Importer
 
-QUICK = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+QUICK = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 START_USEC = 1_795_197_600_000_000
 SHOW = Session(id="show", title="Show", start=datetime(2026, 11, 20, 18, 0, tzinfo=UTC), timezone="UTC")
 

@@ -71,7 +71,7 @@ def test_a_title_with_markup_stays_a_title(tmp_path: Path) -> None:
 
 
 def test_only_facts_that_a_question_speaks_of_are_in_the_page(page: str) -> None:
-    assert set(plan_of(page)["facts"]["en"]) == {"goal", "context"}
+    assert set(plan_of(page)["facts"]["en"]) == {"goal", "context", "depth"}
 
 
 def test_a_survey_of_shoppers_is_nameless_and_has_no_seal(tmp_path: Path) -> None:
