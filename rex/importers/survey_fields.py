@@ -7,6 +7,7 @@ told by the header: a second row under it, `Question [Part]`, or the codes of Qu
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
@@ -107,16 +108,19 @@ def _from_codes(heading: Heading) -> list[Field]:
     ids = heading.below[-1] if heading.kind == "texts_and_ids" else tuple("" for _ in codes)
     told = [str(_json(cell).get("ImportId", "")) or code for code, cell in zip(codes, ids, strict=True)]
     bases = ["" if _is_computed(code, name) else _base(code, name) for code, name in zip(codes, told, strict=True)]
+    mates: dict[str, list[str]] = defaultdict(list)  # each question's columns at once: a header can have thousands
+    for base, cell in zip(bases, texts, strict=True):
+        mates[base].append(_tidy(cell))
+    share = {base: _shared(alike) for base, alike in mates.items() if base and len(alike) > 1}
     found: list[Field] = []
     for at, code in enumerate(codes):
-        mates = [other for other, base in enumerate(bases) if base == bases[at]]
         text = _tidy(texts[at]) or code.strip()
         if not text or _is_computed(code, told[at]):
             continue
-        if len(mates) < 2 or not bases[at]:
+        if bases[at] not in share:
             found.append(Field(at, _SELECTED.sub("", text)))
             continue
-        shared = _shared([_tidy(texts[mate]) for mate in mates])
+        shared = share[bases[at]]
         part = text[len(shared) :].strip(" -–") if shared else ""
         if _SELECTED.search(text) or not part:
             found.append(Field(at, _SELECTED.sub("", text)))

@@ -146,10 +146,11 @@ def questions_of(headers: list[tuple[int, str]], taken: set[str] | None = None) 
             owner[name] = at
     taken |= set(owner)
     questions = []
+    numbers: dict[str, int] = {}
     for at, header, name in found:
         known = name if name is not None and owner.get(name) == at else None
         kind = SCALES.get(known or "", "single" if known in _SINGLE else "text")
-        questions.append(Question(at, known or slug(header, taken), kind, header.strip()))
+        questions.append(Question(at, known or slug(header, taken, numbers), kind, header.strip()))
     return questions
 
 
@@ -161,11 +162,16 @@ def _at(headers: list[tuple[int, str]], place: int) -> str:
     return next(header for at, header in headers if at == place)
 
 
-def slug(header: str, taken: set[str]) -> str:
-    """Make an id for a question that no wording knows; the same columns give the same ids."""
+def slug(header: str, taken: set[str], numbers: dict[str, int] | None = None) -> str:
+    """Make an id for a question that no wording knows; the same columns give the same ids.
+
+    `numbers` remembers where to look on for a free one, since thousands of damaged columns can be called alike.
+    """
+    numbers = {} if numbers is None else numbers
     base = "_".join(wording(header).split())[:40].strip("_") or "question"
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}_{number}", number + 1
+    number = numbers.get(base, 1)
+    while (name := base if number == 1 else f"{base}_{number}") in taken:
+        number += 1
+    numbers[base] = number
     taken.add(name)
     return name

@@ -53,6 +53,10 @@ BROKE = {
         "facebook_live_comments",
         changed("facebook_live_comments", b"T18:00:05", b"T18:00" + b" " * 50_000 + b":05"),
     ),
+    "4,000 columns that are called alike": (
+        "survey_qualtrics",
+        changed("survey_qualtrics", b"StartDate", b"Start D1" + b",1" * 4_000),
+    ),
     "20,000 columns, codes": ("survey_qualtrics", changed("survey_qualtrics", b"Q1,", COLUMNS + b"Q1,")),
     "20,000 columns, questions": (
         "survey_typeform",
