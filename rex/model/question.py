@@ -138,7 +138,7 @@ class Question(Noun):
     repeat: Repeat | None = None
     about: str | None = None
     mixed: str | None = None
-    makes: Literal["forecast", "probability", "claim", "against", "action", "sentence"] | None = None
+    makes: Literal["forecast", "probability", "claim", "evidence", "against", "action", "sentence"] | None = None
     polarity: Literal["worked", "did_not"] | None = None
     topic: str = ""
     feeds: tuple[str, ...] = ()

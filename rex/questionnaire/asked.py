@@ -13,6 +13,8 @@ from rex.questionnaire.order import mixed, shuffled
 from rex.questionnaire.showtime import clock
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rex.model.answer import AnswerValue, Phase
     from rex.model.draft import Draft
     from rex.model.question import Choice, Question, QuestionSet, Words
@@ -172,7 +174,7 @@ def _asked(
         placeholder=_said(question.placeholder, places, lang),
         explain=_said(question.explain, places, lang),
         detail=subject.detail if isinstance(subject, Told) else "",
-        options=own + tuple(Option(s.id, s.title) for s in more),
+        options=_with_listed(own, more, question),
         subject=subject,
         default=_default(question, own, known),
         duration_s=blind.duration_s,
@@ -180,6 +182,13 @@ def _asked(
         currency=blind.currency,
         lang=lang,
     )
+
+
+def _with_listed(own: tuple[Option, ...], more: Sequence[Named | Told], question: Question) -> tuple[Option, ...]:
+    """Put the choices that a fact brings between the set's own and those of its own that keep the end."""
+    end = {choice.id for choice in question.choices if choice.last or choice.alone} if more else set()
+    front = tuple(option for option in own if option.id not in end)
+    return front + tuple(Option(s.id, s.title) for s in more) + tuple(option for option in own if option.id in end)
 
 
 _LISTED = {"product": "products", "person": "people"}

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 BLIND_NAMES = ("goal", "goal_kpi", "kpis", "open_actions", "context", "products", "people", "depth", "role", "brand")
 REVEAL_NAMES = (
     "top_peak", "top_drop", "marked_kpi", "main_claim", "peaks", "drops", "marked_kpis", "findings", "disputed",
+    "evidence", "other_claims",
 )  # fmt: skip
 LISTS = ("kpis", "open_actions", "products", "people")
 """Facts of which there can be several, and which are known before the seal."""
@@ -129,7 +130,8 @@ class RevealFacts:
     """What may be said after the seal. A part that is None or empty has no question.
 
     `peaks` and `drops` are by strength, the strongest first; `marked_kpis` the KPIs outside their usual range, headline
-    ones first; `findings` the checks that fired; `disputed` what people of different roles see differently.
+    ones first; `findings` the checks that fired; `disputed` what people of different roles see differently; `evidence`
+    what the record holds that a conclusion can be tied to; `other_claims` the person's conclusions beside the main one.
     """
 
     proof: Sealed | Unattended
@@ -139,7 +141,9 @@ class RevealFacts:
     marked_kpis: tuple[Told, ...] = ()
     findings: tuple[Told, ...] = ()
     disputed: tuple[Told, ...] = ()
+    evidence: tuple[Told, ...] = ()
     main_claim: Told | None = None
+    other_claims: tuple[Told, ...] = ()
 
     def values(self) -> dict[str, Value]:
         """Give the facts by the names that expressions use; one that is missing is none."""
@@ -158,5 +162,7 @@ class RevealFacts:
             "marked_kpis": self.marked_kpis,
             "findings": self.findings,
             "disputed": self.disputed,
+            "evidence": self.evidence,
+            "other_claims": self.other_claims,
         }
         return told[name] if name in told else self.blind.subjects(name)

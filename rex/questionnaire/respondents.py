@@ -12,7 +12,7 @@ from rex.questionnaire.seal import intact
 from rex.questionnaire.showtime import seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from rex.model.draft import Draft
@@ -135,28 +135,45 @@ def _knew(draft: Draft, question_set: QuestionSet, kpi: str) -> bool:
 def claims(draft: Draft, question_set: QuestionSet) -> tuple[Claim, ...]:
     """Give the conclusions in the person's answers; an empty or skipped text makes none.
 
-    Ids are `<respondent>.<question>`. Evidence is the address that a reveal question was about. The
-    evidence against the main claim is added to it where it is the person's own, else it is a claim of the other side.
+    Ids are `<respondent>.<question>`. Evidence is the address that a reveal question was about, and what the person
+    tied to it. The evidence against the main claim is added to it where it is the person's own, else it is a claim of
+    the other side.
     """
     made: dict[str, Claim] = {}
     for name, question in _answered(draft, question_set):
-        cells = _cells(draft.given(name))
-        if not cells.get("text"):
-            continue
-        if question.makes == "claim":
+        value = draft.given(name)
+        cells = _cells(value)
+        if question.makes == "claim" and cells.get("text"):
             claim = _claim(draft, name, question, cells)
-            if claim is not None:
-                made[claim.id] = claim
+            made |= {claim.id: claim} if claim is not None else {}
+        elif question.makes == "evidence" and isinstance(value, list):
+            own = made.get(name.removeprefix(f"{question.id}.claim:"))
+            made |= {} if own is None else {own.id: _tied(own, evidence=_addresses(question, value))}
         elif question.makes == "against":
             own = made.get(str(cells.get("about", "")).removeprefix("claim:"))
             if own is not None:
-                against = (*own.against, f"answer:{draft.respondent}.{name}")
-                made[own.id] = own.model_copy(update={"against": against})
-            elif cells.get("polarity"):
+                said = (f"answer:{draft.respondent}.{name}",) if cells.get("text") else ()
+                made[own.id] = _tied(own, against=(*_addresses(question, [cells.get("choice")]), *said))
+            elif cells.get("polarity") and cells.get("text"):
                 turned_over = cells | {"polarity": OPPOSITE[str(cells["polarity"])], "about": None}
                 claim = _claim(draft, name, question, turned_over)
                 made |= {claim.id: claim} if claim is not None else {}
     return tuple(made.values())
+
+
+def _addresses(question: Question, chosen: Sequence[object]) -> tuple[str, ...]:
+    """Give the addresses among what was chosen: all but the set's own choices, such as "none of these"."""
+    return tuple(str(item) for item in chosen if item is not None and question.choice(str(item)) is None)
+
+
+def _tied(claim: Claim, *, evidence: tuple[str, ...] = (), against: tuple[str, ...] = ()) -> Claim:
+    """Add what speaks for a conclusion and against it, each address once."""
+    return claim.model_copy(
+        update={
+            "evidence": tuple(dict.fromkeys((*claim.evidence, *evidence))),
+            "against": tuple(dict.fromkeys((*claim.against, *against))),
+        }
+    )
 
 
 def _claim(draft: Draft, name: str, question: Question, cells: dict[str, Any]) -> Claim | None:
@@ -189,11 +206,27 @@ def main_claim(draft: Draft, question_set: QuestionSet, session: str) -> Told | 
 
     Where both sides have one, a seeded coin takes it, so that good and bad are doubted equally often.
     """
-    own = [claim for claim in claims(draft, question_set) if not claim.evidence]
+    own = _from_memory(draft, question_set)
     if not own:
         return None
     sides = sorted(own, key=lambda claim: claim.polarity)
-    claim = sides[-1] if turned(session, draft.respondent, "main claim") else sides[0]
+    return _as_told(sides[-1] if turned(session, draft.respondent, "main claim") else sides[0])
+
+
+def other_claims(draft: Draft, question_set: QuestionSet, session: str) -> tuple[Told, ...]:
+    """Give the person's own conclusions beside the main one, in the order of the questions."""
+    main = main_claim(draft, question_set, session)
+    told = (_as_told(claim) for claim in _from_memory(draft, question_set))
+    return tuple(one for one in told if main is None or one.id != main.id)
+
+
+def _from_memory(draft: Draft, question_set: QuestionSet) -> list[Claim]:
+    """Give the conclusions to questions that came before the numbers."""
+    names = {f"{draft.respondent}.{n}" for n, question in _answered(draft, question_set) if question.phase == "blind"}
+    return [claim for claim in claims(draft, question_set) if claim.id in names]
+
+
+def _as_told(claim: Claim) -> Told:
     return Told(f"claim:{claim.id}", claim.text, polarity=claim.polarity, at_s=claim.at_s, topic=claim.topic)
 
 

@@ -68,7 +68,18 @@ def facts() -> tuple[BlindFacts | RevealFacts, ...]:
     claim = Told("claim:csm.csm.repeat", "the test carried the show", polarity="worked")
     proof = Unattended("")
     return (
-        RevealFacts(proof, blind, told, told, kpi, findings=told, disputed=told, main_claim=claim),
+        RevealFacts(
+            proof,
+            blind,
+            told,
+            told,
+            kpi,
+            findings=told,
+            disputed=told,
+            evidence=(*told, *kpi),
+            main_claim=claim,
+            other_claims=(Told("claim:csm.csm.change", "the stock ran out", polarity="did_not"),),
+        ),
         RevealFacts(proof, BlindFacts(session="2026-11-20-made", title="A made show")),
     )
 

@@ -43,8 +43,8 @@ def accept(asked: Asked, value: Any) -> AnswerValue:
     """
     read: AnswerValue = READERS.get(asked.question.type, _words)(asked, value)
     _demand(asked, read)
-    if not isinstance(asked.subject, Told):
-        return read
+    if not isinstance(asked.subject, Told) or isinstance(read, list):
+        return read  # several choices are kept as they are: the question's own id tells what they are about
     part = "choice" if asked.question.choices else "text"
     cells: Cells = dict(read) if isinstance(read, dict) else {part: str(read)}
     return cells | _about(asked.subject)

@@ -14,7 +14,7 @@ from rex.text.currency import exponent
 from rex.workflow.desk import goal_in_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from rex.model.answer import Claim, Forecast, Respondent
     from rex.model.draft import Draft
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _NEAR_S = 60.0
 """A remembered minute this near a moment is taken to mean it: memory of a show is good to about a minute."""
 _EVEN = 0.5
+_COMPUTED = frozenset({"moment", "metric", "quote"})
+"""Kinds of address that every computation makes anew; answers keep theirs."""
 NAMELESS = "anonymous"
 """The folder inside `answers/` that holds answers without a name."""
 NO_SUCCESS = frozenset({"giveaway", "raid", "incident"})
@@ -59,8 +61,11 @@ def opinions_of(desk: Desk, drafts: Sequence[Draft], analysis: Analysis) -> Opin
     people = [(draft, desk.sets[draft.set]) for draft in named]
     names = apart.aliases(named)
     respondents = [_respondent(draft, questions, names, session) for draft, questions in people]
+    there = _addresses(analysis)
     claims = tuple(
-        _with_evidence(claim, moments) for draft, questions in people for claim in _claims(draft, questions, names)
+        _with_evidence(in_record(claim, there), moments)
+        for draft, questions in people
+        for claim in _claims(draft, questions, names)
     )
     return Opinions(
         respondents=tuple(apart.without_slip(r, q) for r, (_, q) in zip(respondents, people, strict=True)),
@@ -202,6 +207,23 @@ def goal_reached(measure: Measure, goal: float) -> bool:
     """Tell whether the value reaches the goal in the KPI's own direction."""
     value = measure.value or 0
     return value <= goal if measure.better == "lower" else value >= goal
+
+
+def _addresses(analysis: Analysis) -> frozenset[str]:
+    """Name everything in the record that a conclusion can be tied to."""
+    computed = analysis.computed
+    moments = (f"moment:{m.id}" for m in computed.moments.moments)
+    measures = (f"metric:{m.id}" for m in computed.measures if m.value is not None)
+    return frozenset((*moments, *measures, *(q.id for q in computed.quotes)))
+
+
+def in_record(claim: Claim, there: Collection[str]) -> Claim:
+    """Leave out addresses that the record no longer holds: newer exports may have moved a moment or taken a number."""
+
+    def held(addresses: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(a for a in addresses if a in there or a.partition(":")[0] not in _COMPUTED)
+
+    return claim.model_copy(update={"evidence": held(claim.evidence), "against": held(claim.against)})
 
 
 def _with_evidence(claim: Claim, moments: Sequence[Moment]) -> Claim:

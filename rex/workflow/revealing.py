@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.model.message import Message, quantity, say
+from rex.model.message import Message, quantity, say, say_n
 from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Told, Unattended
-from rex.questionnaire.respondents import main_claim
+from rex.questionnaire.respondents import main_claim, other_claims
 from rex.workflow.disputing import disputed
 from rex.workflow.opinions import NO_SUCCESS
 
@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
     from rex.model.draft import Draft
     from rex.model.measure import Measure
-    from rex.model.moment import Moment
+    from rex.model.moment import Moment, Quote
     from rex.text.speaker import Speaker
     from rex.workflow.analysis import Analysis
     from rex.workflow.desk import Desk
 
 _MOST_MOMENTS = 3
 _MOST_KPIS = 3
+_MOST_PICKED = 2
+"""Peaks, drops and KPIs that are offered as evidence: with one line of words, no more than a digit each."""
 _OUT = ("better", "worse", "up", "down", "differs")
 
 
@@ -37,8 +39,43 @@ def reveal_facts(
         drops=tuple(_moment(moment, speaker) for moment in by_strength(moments, "drop")[:_MOST_MOMENTS]),
         marked_kpis=_marked(analysis.computed.measures, speaker)[:_MOST_KPIS],
         disputed=disputed(desk, analysis, draft, speaker),
+        evidence=evidence_to_pick(analysis, speaker),
         main_claim=main_claim(draft, desk.sets[draft.set], desk.session.id),
+        other_claims=other_claims(draft, desk.sets[draft.set], desk.session.id),
     )
+
+
+def evidence_to_pick(analysis: Analysis, speaker: Speaker) -> tuple[Told, ...]:
+    """Offer what a conclusion can be tied to: moments in show order, KPIs marked or named before, words often said.
+
+    The same list is offered for and against, and nothing in it says which of the two it is.
+    """
+    moments = analysis.computed.moments.moments
+    strong = [m for kind in ("peak", "drop") for m in by_strength(moments, kind)[:_MOST_PICKED]]
+    measures = [m for m in analysis.computed.measures if m.value is not None and (m.headline or m.verdict in _OUT)]
+    kpis = sorted(measures, key=lambda m: (m.verdict not in _OUT, not m.headline))[:_MOST_PICKED]
+    return (
+        *(_moment(moment, speaker) for moment in sorted(strong, key=lambda m: m.start_s)),
+        *(Told(f"metric:{m.id}", speaker.say(_value_said(m))) for m in kpis),
+        *(Told(q.id, speaker.say(_words_said(q)), at_s=q.at_s) for q in analysis.computed.quotes[:1]),
+    )
+
+
+def _value_said(measure: Measure) -> Message:
+    value = quantity(measure.value or 0, measure.unit)
+    if measure.usual is None:
+        return say("{kpi} {value}", kpi=say(measure.title), value=value)
+    return say(
+        "{kpi} {value}, usually {low} to {high}",
+        kpi=say(measure.title),
+        value=value,
+        low=quantity(measure.usual.low, measure.unit),
+        high=quantity(measure.usual.high, measure.unit),
+    )
+
+
+def _words_said(quote: Quote) -> Message:
+    return say_n("“{text}”, {n} person wrote", "“{text}”, {n} people wrote", quote.people, text=quote.text)
 
 
 def by_strength(moments: Sequence[Moment], kind: str) -> list[Moment]:

@@ -116,7 +116,7 @@ def counted(lang: str, path: Mapping[str, Sequence[str]]) -> Counted:
         drive(interview, asker, "blind")
         sealed: Sealed = interview.seal()
         claim = main_claim(interview.draft, question_set, BLIND.session)
-        facts = RevealFacts(sealed, BLIND, (PEAK,), (DROP,), (MARKED,), main_claim=claim)
+        facts = RevealFacts(sealed, BLIND, (PEAK,), (DROP,), (MARKED,), evidence=(PEAK, DROP, MARKED), main_claim=claim)
         told = Interview(question_set, interview.draft, facts, lambda _: None, lambda: NOW, lang)
         drive(told, asker, "reveal")
         drive(told, asker, "commit")

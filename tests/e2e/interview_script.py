@@ -55,7 +55,7 @@ def main(folder: str, lang: str, columns: str, plain: str, whole: str) -> int:
             return 0
         sealed = Sealed.of(interview.draft)
         claim = main_claim(interview.draft, question_set, BLIND.session)
-        facts = RevealFacts(sealed, BLIND, (PEAK,), (DROP,), (MARKED,), main_claim=claim)
+        facts = RevealFacts(sealed, BLIND, (PEAK,), (DROP,), (MARKED,), evidence=(PEAK, DROP, MARKED), main_claim=claim)
         told = Interview(question_set, interview.draft, facts, lambda d: save_draft(path, d), now, lang)
         for phase in ("reveal", "commit"):
             drive(told, asker, phase, go_on="rex review last")

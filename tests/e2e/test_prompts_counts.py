@@ -19,14 +19,15 @@ PATH = {
     "csm.peak": ("the kit was shown", "\r"),
     "csm.drop": ("it was sold out", "\r"),
     "csm.marked": ("1", "\r"),
-    "csm.against": ("none found", "\r"),
+    "csm.support": ("1", "\r"),
+    "csm.against": ("2", "\r"),
     "csm.action.1": ("keep stock for 30 minutes", "\r", "Lucía", "\r", "+7", "\r", "1", "1", "2", "\r"),
     "csm.action.2": ("\r",),
     "csm.sentence": ("A good evening.", "\r"),
 }
-# Measured: 29 keys; 629 words in English. The bounds leave a tenth for other wordings.
-MOST_KEYS = 25
-MOST_WORDS = {"en": 660, "es": 690, "fr": 720}
+# Measured: 28 keys; 650, 675 and 709 words. The bounds leave a word or two in a hundred for other wordings.
+MOST_KEYS = 28
+MOST_WORDS = {"en": 660, "es": 685, "fr": 720}
 
 
 @pytest.mark.parametrize("lang", MOST_WORDS)
@@ -34,7 +35,7 @@ def test_the_quick_path_takes_few_keys_and_few_words(lang: str, capsys: pytest.C
     made = counted(lang, PATH)
     with capsys.disabled():
         print(f"\n{lang}: {made.keys} keys, {made.letters} letters, {made.words} words")  # noqa: T201 - the measure itself
-    assert len(made.screens) == 18
+    assert len(made.screens) == 19
     assert made.keys <= MOST_KEYS
     assert made.words <= MOST_WORDS[lang]
     # A choice takes one key; the one that asks for words besides takes the Enter that leaves them out.

@@ -40,6 +40,13 @@ def blind() -> BlindFacts:
     )
 
 
+EVIDENCE = (
+    Told("moment:4", "59 orders in 8 minutes"),
+    Told("metric:revenue", "Revenue 1,200 EUR"),
+    Told("quote:1", "w"),
+)
+
+
 @pytest.fixture
 def saved() -> list[Draft]:
     return []
@@ -67,6 +74,7 @@ def reveal(csm: QuestionSet, blind: BlindFacts, saved: list[Draft]) -> Callable[
             peaks=(Told("moment:4", "59 orders in 8 minutes", "kit revealed", "worked", at_s=2280),),
             drops=(Told("moment:5", "viewers 592 to 504", "", "did_not", at_s=2750),),
             marked_kpis=(Told("metric:revenue", "Revenue, above usual", "", "worked", "up", topic="revenue"),),
+            evidence=EVIDENCE,
             main_claim=Told("claim:maria.csm.repeat", "the half-face test", polarity="worked"),
         )
         return Interview(csm, sealed.draft, facts, saved.append, lambda: EIGHT)

@@ -32,7 +32,7 @@ def texts(question_set: QuestionSet) -> Iterator[tuple[str, Words]]:
 
 def test_the_quick_set_is_forty_five_points(csm: QuestionSet) -> None:
     # blind 18 = seen 2 + goal 1 + reached 1 + three forecasts 3 + mood 1 + context 2 + two moments 4 + 4
-    # reveal 17 = three open actions 3 + peak 4 + drop 4 + marked KPI 2 + evidence against 4
+    # reveal 17 = three open actions 3 + peak 4 + drop 4 + marked KPI 2 + evidence for 2 and against 2
     # commit 10 = one action 6 + sentence 4
     points = [csm.points("blind"), csm.points("reveal"), csm.points("commit")]
     assert points == [18, 17, 10]
@@ -42,7 +42,7 @@ def test_the_quick_set_is_forty_five_points(csm: QuestionSet) -> None:
 def test_each_question_costs_what_the_spec_says(csm: QuestionSet) -> None:
     assert {q.id.removeprefix("csm."): q.budget for q in csm.questions if q.depth == "quick"} == {
         "seen": 2, "goal": 1, "reached": 1, "forecast": 3, "mood": 1, "context": 2, "repeat": 4, "change": 4,
-        "open_action": 3, "peak": 4, "drop": 4, "marked": 2, "against": 4, "action": 6, "sentence": 4,
+        "open_action": 3, "peak": 4, "drop": 4, "marked": 2, "support": 2, "against": 2, "action": 6, "sentence": 4,
     }  # fmt: skip
 
 

@@ -122,7 +122,7 @@ def test_explanations_are_claims_with_the_evidence_they_speak_of(
     told.answer("csm.peak", "the kit was shown")
     told.answer("csm.drop", "sold out")
     told.answer("csm.marked", {"choice": "surprising", "text": "a new price"})
-    told.answer("csm.against", "the light was the same last week")
+    told.answer("csm.against", {"choice": "nothing", "text": "the light was the same last week"})
     made = {claim.id.removeprefix("maria.csm."): claim for claim in claims(told.draft, csm)}
     assert {name: (c.polarity, c.evidence, c.at_s) for name, c in made.items()} == {
         "repeat": ("worked", (), 1200),
@@ -140,7 +140,7 @@ def test_evidence_against_a_claim_of_the_record_is_a_claim_of_the_other_side(
 ) -> None:
     answered.answer("csm.repeat", "")
     told = reveal(answered)
-    told.answer("csm.against", "half of it was one order")
+    told.answer("csm.against", {"choice": "nothing", "text": "half of it was one order"})
     (claim,) = claims(told.draft, csm)
     assert (claim.id, claim.polarity, claim.evidence) == ("maria.csm.against", "did_not", ())
 
