@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rex.cli.prompts.header import header
-from rex.cli.prompts.open import open_asker
+from rex.cli.blind_first import BlindFirst
 from rex.errors import Interrupted
 from rex.model.message import say
-from rex.questionnaire.drive import drive
 from rex.store.answers import answers_file, load_draft, save_draft
-from rex.text.catalogue import N_, Catalogue
+from rex.text.catalogue import N_
 from rex.workflow.desk import DEFAULT_SET
 from rex.workflow.imports import importers_of
 from rex.workflow.review import begin, checked, preview, reveal
 
 if TYPE_CHECKING:
     from rex.cli.console import Console
-    from rex.model.answer import Phase
     from rex.model.finding import Finding
     from rex.model.question import Depth
-    from rex.questionnaire.facts import Sealed
-    from rex.questionnaire.run import Interview
     from rex.text.speaker import Speaker
     from rex.workflow.analysis import Analysis
     from rex.workflow.desk import Desk
@@ -41,7 +34,7 @@ def _for_whom(desk: Desk, person: str, depth: Depth | None) -> str:
     return named + chosen + (" --depth full" if depth == "full" else "")
 
 
-class Interviewing:
+class Interviewing(BlindFirst):
     """One person's review at one terminal. Every answer is on the disk before the next question is drawn."""
 
     def __init__(
@@ -54,58 +47,11 @@ class Interviewing:
         *,
         depth: Depth | None = None,
     ) -> None:
-        self._shown, self._speaker, self._runtime, self._person = shown, speaker, runtime, person
-        self._desk, self._title = desk, desk.session.title
-        self._go_on = f"rex review {desk.folder.id}" + _for_whom(desk, person, depth)
-        self._words = Catalogue(speaker.lang)
-        self._asker = open_asker(
-            sys.stdin, shown.err, self._words, columns=shown.width, colour=shown.err_colour, plain=shown.plain
-        )
-        self._interview: Interview = begin(desk, person, runtime, speaker, depth)
-
-    def blind(self) -> None:
-        """Ask what is believed, and seal it; a person whose answers are sealed is welcomed back."""
-        interview = self._interview
-        if interview.draft.seal is not None:
-            self._head(1, 0)
-            self._say(N_("Welcome back. Your answers are sealed; the numbers come next."))
-            return
-        self._head(1, interview.points_left("blind"))
-        self._say(
-            N_(
-                "These questions come before any number. What you think now is sealed and compared afterwards, "
-                "so that it stays your memory and not the chart's."
-            )
-        )
-        self._drive("blind")
-        while True:
-            key = self._asker.pick(
-                [self._speaker.t(N_("Seal these answers? After this they can be added to, not changed."))],
-                [
-                    ("enter", self._speaker.t(N_("seal and see the numbers"))),
-                    ("b", self._speaker.t(N_("look again"))),
-                    ("q", self._speaker.t(N_("save, seal later"))),
-                ],
-            )
-            if key == "q":
-                raise Interrupted(
-                    self._speaker.t(N_("Stopped at your wish.")),
-                    kept=self._speaker.t(N_("Every answer is saved; nothing is sealed yet.")),
-                    todo=self._speaker.say(say("Go on with: {command}", command=self._go_on)),
-                )
-            if key == "enter":
-                break
-            self._drive("blind", again=True)
-        sealed = interview.seal()
-        self._tell_seal(sealed)
-
-    def _tell_seal(self, sealed: Sealed) -> None:
-        stamp = sealed.seal
-        short = " ".join(stamp.hash[i : i + 4] for i in range(0, 12, 4))
-        text = say(
-            "Sealed {at} · {person} · {hash}", at=self._speaker.f.clock(stamp.at), person=self._person, hash=short
-        )
-        self._shown.talk(("  " + self._speaker.say(text), "bold"))
+        """Take up a person's review of the session on the desk."""
+        self._runtime, self._person, self._desk = runtime, person, desk
+        go_on = f"rex review {desk.folder.id}" + _for_whom(desk, person, depth)
+        interview = begin(desk, person, runtime, speaker, depth)
+        super().__init__(shown, speaker, interview, desk.session.title, STEPS, go_on)
 
     def no_exports_yet(self) -> None:
         """Say which files are missing and that the next run goes on; nothing else can be done today."""
@@ -201,25 +147,3 @@ class Interviewing:
         if self._interview.open("commit"):
             self._head(5, self._interview.points_left("commit"))
             self._drive("commit")
-
-    def _drive(self, phase: Phase, *, again: bool = False) -> None:
-        try:
-            drive(self._interview, self._asker, phase, go_on=self._go_on, again=again, words=self._speaker.say)
-        finally:
-            self._follow()
-
-    def _follow(self) -> None:
-        """Go on in the language that the person changed to on the way."""
-        if self._interview.lang != self._words.lang:
-            self._speaker = replace(self._speaker, lang=self._interview.lang)
-            self._words = Catalogue(self._speaker.lang)
-
-    def _head(self, step: int, points: int | None) -> None:
-        name = self._speaker.t(STEPS[step - 1])
-        line = header(self._words, self._title, (step, len(STEPS), name), points, min(self._shown.width, 80))
-        self._shown.talk(("", ""))
-        self._shown.talk((line, "bold"))
-        self._shown.talk(("", ""))
-
-    def _say(self, text: str) -> None:
-        self._asker.note(self._speaker.t(text))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from rex.model.action import Settled
     from rex.model.answer import Claim
+    from rex.model.comparison import PeriodAnswer
     from rex.model.measure import Measure
     from rex.model.retrospective import Retrospective
 
@@ -39,8 +40,17 @@ class Frame:
     language: str
 
 
-def period(records: Sequence[Retrospective], frame: Frame, over: Over, problems: Sequence[Problem] = ()) -> Period:
-    """Read a period's records, oldest first; `over` makes a KPI's value from several sessions' sums."""
+def period(
+    records: Sequence[Retrospective],
+    frame: Frame,
+    over: Over,
+    problems: Sequence[Problem] = (),
+    said: Sequence[PeriodAnswer] = (),
+) -> Period:
+    """Read a period's records, oldest first; `over` makes a KPI's value from several sessions' sums.
+
+    `said` is what the team answered about the period: it stands beside the numbers and changes none.
+    """
     newest = records[-1].session
     measures = tuple(_measure(kpi, records, over) for kpi in _kpis(records))
     return Period(
@@ -61,6 +71,7 @@ def period(records: Sequence[Retrospective], frame: Frame, over: Over, problems:
         did_not=_lessons(records, "did_not"),
         data_notes=_data_notes(records),
         problems=tuple(problems),
+        said=tuple(said),
     )
 
 

@@ -8,11 +8,12 @@ from typing import Literal
 from pydantic import Field
 
 from rex.model.action import Settled
-from rex.model.answer import Claim
+from rex.model.answer import Claim, Phase
 from rex.model.measure import Better, Measure, UsualRange, Verdict
 from rex.model.message import Message
 from rex.model.moment import Moment
 from rex.model.noun import Noun
+from rex.model.question import Words
 
 
 class Side(Noun):
@@ -125,6 +126,23 @@ class Problem(Noun):
     why: Message
 
 
+class PeriodAnswer(Noun):
+    """What one person of the team said of a period: which question, who, and the answer in words.
+
+    `person` is "" where the answer stands under the role alone. `step` is the place on a scale such as the mood,
+    None for words. `unsealed` is a blind answer that no seal proves to be older than the numbers.
+    """
+
+    question: str
+    title: Words
+    person: str = ""
+    role: str
+    phase: Phase
+    said: Words | str
+    step: float | None = None
+    unsealed: bool = False
+
+
 class Period(Noun):
     """A week or a month of one client, read from records alone."""
 
@@ -146,3 +164,4 @@ class Period(Noun):
     did_not: tuple[Claim, ...] = ()
     data_notes: tuple[Message, ...] = ()
     problems: tuple[Problem, ...] = ()
+    said: tuple[PeriodAnswer, ...] = ()

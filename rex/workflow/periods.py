@@ -17,6 +17,7 @@ from rex.model.message import say
 from rex.plugins.find import find
 from rex.store.records import all_records
 from rex.store.workspace import SETTINGS, workspace_of
+from rex.workflow.period_said import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from rex.model.measure import Measure
     from rex.model.retrospective import Retrospective
+    from rex.store.records import Unusable
     from rex.workflow.runtime import Runtime
 
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
@@ -39,13 +41,23 @@ def workspace_at(path: Path) -> tuple[Path, WorkspaceSettings]:
     return root, read_workspace(root / SETTINGS)
 
 
-def month_of(root: Path, month: str, lang: str, runtime: Runtime) -> Period:
-    """Read the records of one month; records that cannot be used are named and the rest goes on."""
+def days_of(month: str) -> tuple[date, date]:
+    """Give the first and the last day of a month written as 2026-10; raises UsageError where it is none."""
     found = _MONTH.fullmatch(month)
     if found is None:
         raise UsageError(f'--month "{month}" is no month.', todo="Write it like 2026-10.", kept="")
     first = date(int(found[1]), int(found[2]), 1)
-    last = (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+    return first, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1)
+
+
+def demand_records(root: Path, month: str) -> None:
+    """Raise NothingToMeasure where a month has no record: nobody is asked about a month without a report."""
+    _records(root, month)
+
+
+def _records(root: Path, month: str) -> tuple[list[Retrospective], tuple[Unusable, ...]]:
+    """Read the records of a month, and those of the workspace that cannot be used."""
+    first, last = days_of(month)
     records, unusable = all_records(root)
     inside = [record for record in records if (day := _day(record)) is not None and first <= day <= last]
     if not inside:
@@ -54,6 +66,16 @@ def month_of(root: Path, month: str, lang: str, runtime: Runtime) -> Period:
             todo="Review the sessions first:  rex review --all",
             kept="",
         )
+    return inside, tuple(unusable)
+
+
+def month_of(root: Path, month: str, lang: str, runtime: Runtime) -> Period:
+    """Read the records of one month, and what the team said of it.
+
+    Records that cannot be used are named and the rest goes on; raises FileError at a wrong file of answers.
+    """
+    first, last = days_of(month)
+    inside, unusable = _records(root, month)
     settings = read_workspace(root / SETTINGS)
     metrics = find("rex.metrics", Metric, folders=[root / name for name in settings.plugins]).plugins
 
@@ -65,7 +87,7 @@ def month_of(root: Path, month: str, lang: str, runtime: Runtime) -> Period:
 
     frame = Frame(month, first, last, runtime.now, lang)
     problems = [Problem(session=item.session, why=say("{what}", what=item.error.what)) for item in unusable]
-    return period(inside, frame, value, problems)
+    return period(inside, frame, value, problems, said_in(root, month))
 
 
 def _day(record: Retrospective) -> date | None:

@@ -21,6 +21,15 @@ def command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="Where to write instead of reports/.")
     ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help="Ask the team's questions about the month, before its numbers.")
+    ] = (False),
+    person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who answers.")] = None,
+    set_: Annotated[str | None, typer.Option("--set", metavar="NAME", help="Whose questions: period.")] = None,
+    answers: Annotated[
+        list[Path] | None, typer.Option("--answers", metavar="FILE", help="Answers by question id; may be repeated.")
+    ] = None,
+    no_input: opt.NoInput = False,
     json: opt.Json = False,
     lang: opt.Lang = None,
     now: opt.Now = None,
@@ -37,9 +46,22 @@ def command(
       rex report --month 2026-10 --edition client --lang fr --format html
       rex report --month 2026-10 --format text
       rex report --month 2026-10 --json
+      rex report --month 2026-10 --ask --as maria
+      rex report --month 2026-10 --ask --answers maria.yaml
 
-    Exit: 0 done, 2 wrong command line, 3 the records cannot be used, 4 no session in that month.
+    Exit: 0 done, 2 wrong command line, 3 a file cannot be used or answers are missing, 4 no session in that month,
+    130 interrupted (the answers so far are saved).
     """
     from rex.cli.reporting import Wanted, report
+    from rex.errors import UsageError
 
-    return report(Wanted(workspace, month, edition, format_, out, lang, now, json))
+    if not ask and (person is not None or set_ is not None or answers):
+        raise UsageError(
+            "--as, --set and --answers go with --ask.", todo="rex report --month 2026-10 --ask --as maria", kept=""
+        )
+    wanted = Wanted(workspace, month, edition, format_, out, lang, now, json)
+    if not ask:
+        return report(wanted)
+    from rex.cli.period_asking import Asking, report_asking
+
+    return report_asking(wanted, Asking(person, set_, tuple(answers or ()), no_input))

@@ -22,7 +22,7 @@ KEPT_KEYS = PUBLIC_KEYS | {"session", "kpi", "definition", "sessions_after"}
 
 
 def strip_period_for_client(period: Period) -> Period:
-    """Take out opinions, internal claims, respondents' and owners' names, notes and check ids.
+    """Take out opinions, what the team said, internal claims, respondents' and owners' names, notes and check ids.
 
     A claim that rested on answers alone is internal. A name that slipped into a sentence is replaced
     by a mark. Stripping twice changes nothing.
@@ -32,6 +32,7 @@ def strip_period_for_client(period: Period) -> Period:
         update={
             "worked": tuple(_claim(c) for c in period.worked if _public(c)),
             "did_not": tuple(_claim(c) for c in period.did_not if _public(c)),
+            "said": (),
             "actions": tuple(_settled(s) for s in period.actions if not _is_internal(s.action.origin)),
         }
     )
@@ -64,7 +65,11 @@ def _settled(settled: Settled) -> Settled:
 
 
 def _names(period: Period) -> frozenset[str]:
-    found = {*(c.respondent for c in (*period.worked, *period.did_not)), *(s.action.owner for s in period.actions)}
+    found = {
+        *(c.respondent for c in (*period.worked, *period.did_not)),
+        *(s.action.owner for s in period.actions),
+        *(a.person for a in period.said),
+    }
     public = {period.client.casefold(), *(s.title.casefold() for s in period.sessions)}
     return frozenset(n for n in found if len(n) > 1 and n.casefold() not in ROLE_WORDS | public)
 

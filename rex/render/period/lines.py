@@ -38,6 +38,7 @@ def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = Fal
     screen.blank()
     _promised(screen, read)
     screen.blank()
+    _said(screen, telling, read)
     _rest(screen, telling, read)
     return screen.lines
 
@@ -110,6 +111,19 @@ def _promised(screen: Screen, read: PeriodReading) -> None:
         screen.say(f"{mark.word}: {row.cells[0].text}", 4, hang=2)
         sign = Span(mark.sign, SIGN_STYLES[mark.sign])
         screen.lines[start] = (Span("  "), sign, Span(" "), *screen.lines[start][1:])
+
+
+def _said(screen: Screen, telling: Telling, read: PeriodReading) -> None:
+    """Show what the team said, where anybody was asked."""
+    if not read.said:
+        return
+    screen.say(telling.tell(say("What the team said")), 2, "bold")
+    screen.say(read.said_headline, 4, "dim")
+    for entry in read.said:
+        screen.say(entry.title, 4)
+        for fact in entry.facts:
+            screen.say(telling.tell(say("{name}: {value}", name=fact.label, value=fact.text)), 6, hang=2)
+    screen.blank()
 
 
 def _rest(screen: Screen, telling: Telling, read: PeriodReading) -> None:

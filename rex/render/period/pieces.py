@@ -66,3 +66,5 @@ class PeriodReading:
     data_notes: tuple[str, ...]
     problems: tuple[tuple[str, str], ...]
     method: tuple[str, ...]
+    said: tuple[Entry, ...] = ()
+    said_headline: str = ""

@@ -16,13 +16,11 @@ if TYPE_CHECKING:
     from rex.render.comparison.telling import Telling
     from rex.render.period.pieces import MeasureRow, PeriodReading, SessionRow
 
-PAIR = 4
-"""What worked stands beside what did not."""
-
 
 def page_of(telling: Telling, read: PeriodReading) -> Page:
     """Set the reading of a period as a page."""
-    parts = (_bottom_line, _actions, _measures, _worked, _did_not, _sessions, _data, _method)
+    numbers = (_bottom_line, _actions, _measures, *((_said,) if read.said else ()))
+    parts = (*numbers, _worked, _did_not, _sessions, _data, _method)
     return Page(
         id=read.id,
         title=read.title,
@@ -33,7 +31,7 @@ def page_of(telling: Telling, read: PeriodReading) -> Page:
         sections=tuple(make(telling, read, number) for number, make in enumerate(parts, 1)),
         words=telling.page_words(),
         footer=telling.tell(say("{id} · REX · one file, no network", id=f"{read.client} · {read.id}")),
-        pair=PAIR,
+        pair=len(numbers) + 1,  # what worked stands beside what did not
     )
 
 
@@ -100,6 +98,13 @@ def _headline(read: PeriodReading) -> Message:
         usual=quantity(signs.count("~"), "count"),
         unknown=quantity(signs.count("?"), "count"),
     )
+
+
+def _said(telling: Telling, read: PeriodReading, number: int) -> Part:
+    """Lay what the team believed beside what was measured."""
+    title = telling.tell(say("What the team said"))
+    decision = telling.tell(say("You decide: which belief to keep"))
+    return Part(number, title, decision, read.said_headline, (Entries(read.said, layout="claims"),))
 
 
 def _worked(telling: Telling, read: PeriodReading, number: int) -> Part:

@@ -14,6 +14,7 @@ from rex.render.period.client import strip_period_for_client
 from rex.render.period.lessons import lessons
 from rex.render.period.measures import headline_measures, measure_row, multiple
 from rex.render.period.pieces import PeriodReading, SessionRow
+from rex.render.period.said import said_entries, said_headline
 from rex.render.words import VERDICTS
 from rex.text.speaker import Speaker
 
@@ -64,6 +65,8 @@ def reading_of(period: Period, speaker: Speaker, edition: Edition = "team") -> P
         data_notes=tuple(tell(note) for note in period.data_notes),
         problems=tuple((problem.session, tell(problem.why)) for problem in period.problems),
         method=tuple(tell(sentence) for sentence in METHOD),
+        said=said_entries(telling, period.said),
+        said_headline=said_headline(telling, period.said) if period.said else "",
     )
 
 
