@@ -14,6 +14,7 @@ from rex.workflow.runtime import Runtime
 
 if TYPE_CHECKING:
     from rex.text.speaker import Speaker
+    from rex.workflow.desk import Desk
 
 LANGUAGES = ("en", "es", "fr")
 
@@ -58,3 +59,13 @@ def speaker_for(lang: str | None, default: str, timezone: str | None) -> Speaker
     if chosen not in LANGUAGES:
         raise UsageError(f'--lang "{chosen}" is not spoken here.', todo="Languages: en, es, fr.", kept="")
     return Speaker(chosen, timezone or "UTC")
+
+
+def speaker_of(desk: Desk, person: str, lang: str | None) -> Speaker:
+    """Speak as the person was spoken to last, where no language is asked for; a new one hears the session's."""
+    from rex.store.answers import answers_file, load_draft
+
+    draft = load_draft(answers_file(desk.folder.path, person)) if lang is None else None
+    begun = draft is not None and bool(draft.answers) and draft.language in LANGUAGES
+    default = draft.language if draft is not None and begun else desk.session.language
+    return speaker_for(lang, default, desk.session.timezone)

@@ -52,6 +52,12 @@ def _lines(one: Returned, speaker: Speaker) -> list[Message]:
             lines.append(
                 say("{person}: answers are saved. Nothing sealed them: they count as not blind.", person=one.person)
             )
+        if taken.draft.anonymity == "role":
+            lines.append(say("{person}: the report shows the role instead of the name.", person=one.person))
+    if one.again:
+        lines.append(
+            say("This nameless form was taken before. Nothing was added, so that nobody's answers count twice.")
+        )
     if taken.apart:
         lines.append(
             say_n(

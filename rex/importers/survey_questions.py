@@ -7,11 +7,22 @@ from typing import NamedTuple
 
 from rex.importers.sheet import plain
 
-SCALES = {"nps": "nps", "csat": "csat", "ces": "ces", "enjoyed": "likert", "effort": "likert"}
+SCALES = {
+    "nps": "nps",
+    "csat": "csat",
+    "ces": "ces",
+    "enjoyed": "likert",
+    "effort": "likert",
+    "fulfilment": "csat",
+    "again": "likert",
+}
 """Questions that are answered with a number, and their kind."""
-_SINGLE = frozenset({"purchase", "repeat", "answered", "watched", "heard", "consent"})
+_SINGLE = frozenset(
+    {"purchase", "repeat", "answered", "watched", "heard", "consent", "left", "arrived", "delivery", "kept"}
+)
 
-# The first that fits wins: "had you bought before" is about earlier purchases, "why this score" is no score.
+# The first that fits wins: "had you bought before" is about earlier purchases, "why this score" is no score, and being
+# satisfied with a delivery is no satisfaction with the show.
 _WORDINGS = {
     "consent": "contact you|contactarl[eo]|contactarte|vous contacter|te contacter|contata|em contato|contacta lo",
     "barriers": r"""held you back|stopped you|prevent|kept you from|did not buy|didn t buy|\bfreno\b|impidi|barrera|
@@ -19,6 +30,14 @@ _WORDINGS = {
     "repeat": r"""(?:bought|purchased|ordered).*\b(?:before|previously)|first (?:time|purchase)|
         comprado antes|primera (?:vez|compra)|deja achete|premiere fois|premier achat|
         ja (?:tinha )?compr|primeira (?:vez|compra)""",
+    "left": r"""(?:leave|left) (?:the |this |our )?(?:live|show|stream)|(?:salir|saliste|salio) del (?:directo|live)|
+        (?:quitter|quitte) (?:le|ce|notre) live|sair (?:do|da) live""",
+    "again": r"(?:watch|join|come to) another live|(?:vea|vuelva a ver|vendria a) otro directo|regard\w+ un autre live",
+    "delivery": r"arrive as announced|llego su pedido como|arrivee? comme annonce",
+    "arrived": r"order (?:from the live )?arrived|llegado (?:su|tu) pedido|commande (?:du live )?est elle arrivee",
+    "kept": r"keep what you (?:ordered|bought)|quedado con lo que|garde ce que vous avez",
+    "fulfilment": r"""satisf.*(?:delivery|shipping|\bentrega|\benvio|livraison)|
+        (?:delivery|shipping|\bentrega|\benvio|livraison).*satisf""",
     "reason": r"reason|\bwhy\b|\brazon\b|\bmotivos?\b|\bpor que\b|\braisons?\b|\bpourquoi\b|\brazao\b|explain your",
     "answered": r"""question.*answered|answer.*your question|respondi.*pregunta|repondu.*question|pergunta.*respondid|
         respond(?:eram|ida).*pergunta""",
@@ -115,9 +134,12 @@ def wording(header: str) -> str:
 
 
 _OWN_SET = "shopper"
-_OWN_NAMES = {"held_back": "barriers"}
+_OWN_NAMES = {
+    "held_back": "barriers", "exit_left": "left", "exit_again": "again", "after_arrived": "arrived",
+    "after_announced": "delivery", "after_kept": "kept", "after_csat": "fulfilment",
+}  # fmt: skip
 _OWN_IDS = frozenset({name for name, _ in _FITS})
-"""Names that the shipped shopper survey's questions have in an XLSForm: `shopper_nps`."""
+"""Names that the shipped shopper surveys' questions have in an XLSForm: `shopper_nps`, `shopper_after_kept`."""
 
 
 def known_id(header: str) -> str | None:

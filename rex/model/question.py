@@ -112,7 +112,8 @@ class Question(Noun):
     `audience` names the roles that are asked (all where it is empty); `not_applicable` offers that answer beside
     "don't know". `anonymity` is the least that holds for the answer whatever the person chose for the others; `pii`
     marks answers that may hold personal data and never leave the answers file. `scale_source` and `licence` tell where
-    a scale comes from. A question that is no longer asked is `deprecated`, perhaps `replaced_by` another.
+    a scale comes from, and `instead_of` which other scales it is never asked beside. A question that is no longer
+    asked is `deprecated`, perhaps `replaced_by` another.
     """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$")
@@ -147,6 +148,7 @@ class Question(Noun):
     pii: bool = False
     scale_source: str = ""
     licence: str = ""
+    instead_of: tuple[str, ...] = ()
     deprecated: bool = False
     replaced_by: str | None = None
     version: int = Field(default=1, ge=1)
@@ -168,7 +170,8 @@ class QuestionSet(Noun):
 
     `about` says what is debriefed: a session, a period of several, or a purchase (asked of shoppers). `budget` is the
     most points that the quick questions may take, `full_budget` all of them; None where nobody set one. `intro` is read
-    before the first question, `thanks` after the last.
+    before the first question, `thanks` after the last. `packs_before` names the question that included packs go before
+    where they name no place of their own.
     """
 
     set: str
@@ -180,6 +183,7 @@ class QuestionSet(Noun):
     thanks: Words | None = None
     budget: int | None = None
     full_budget: int | None = None
+    packs_before: str | None = None
     questions: tuple[Question, ...]
 
     def question(self, name: str) -> Question | None:

@@ -221,7 +221,8 @@ def _said(words: Words | None, places: dict[str, str], lang: str) -> str:
     if words is None:
         return ""
     # Not str.format: a title from a file may hold braces, and a template must not reach into objects.
-    return PLACE.sub(lambda found: places.get(found[1], ""), words.said(lang)).strip()
+    text = words.said(lang)
+    return PLACE.sub(lambda found: places.get(found[1], ""), text).strip() if "{" in text else text.strip()
 
 
 def _default(question: Question, options: tuple[Option, ...], known: dict[str, Value]) -> AnswerValue:

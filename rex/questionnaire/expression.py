@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Expression:
         return bool(self.value(facts))
 
 
+@lru_cache(maxsize=1024)  # a set's own few; every step of an interview asks for them again
 def parse(text: str) -> Expression:
     """Read an expression; raises ExpressionError with the column where it stops making sense."""
     if len(text) > LONGEST:

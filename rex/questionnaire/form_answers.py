@@ -34,7 +34,10 @@ TODO = "Ask for the answers file itself, or for the text once more, from the fir
 
 
 class Returned(Noun):
-    """One form as it comes back. `apart` are answers that never stand beside a name; `rex_form` is the version."""
+    """One form as it comes back. `apart` are answers that never stand beside a name; `rex_form` is the version.
+
+    `sheet` is drawn at random by a nameless form, so that the same one is known when it comes again.
+    """
 
     rex_form: Literal[1]
     session: str
@@ -44,7 +47,8 @@ class Returned(Noun):
     role: str = ""
     depth: Depth = "quick"
     language: str = "en"
-    anonymity: Literal["named", "anonymous"] = "named"
+    anonymity: Literal["named", "role", "anonymous"] = "named"
+    sheet: str = Field(default="", max_length=64)
     started: AwareDatetime | None = None
     ended: AwareDatetime | None = None
     seal: Seal | None = None

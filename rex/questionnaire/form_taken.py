@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from rex.questionnaire.facts import BlindFacts
     from rex.questionnaire.form_answers import Found
 
+LESS_AND_LESS = ("named", "role", "anonymous")
+"""What is told of a giver. Of two forms of one person the one that tells less holds: it was promised."""
 LISTED = {"product": "products", "person": "people"}
 
 
@@ -47,6 +49,7 @@ def take(found: Found, question_set: QuestionSet, facts: BlindFacts, before: Dra
     """
     reader = _Reader(found, question_set, facts)
     made = reader.draft()
+    shown_by = made.anonymity
     verified = made.seal is not None and intact(made) and reader.all_blind(made.seal.questions)
     if not verified:
         made = made.model_copy(update={"seal": None, "changed_after_seal": ()})
@@ -59,6 +62,8 @@ def take(found: Found, question_set: QuestionSet, facts: BlindFacts, before: Dra
         made = kept
     elif before is not None:
         made = _joined(before, made)
+    if before is not None:
+        made = made.model_copy(update={"anonymity": max(before.anonymity, shown_by, key=LESS_AND_LESS.index)})
     return Taken(
         draft=Draft.model_validate(dict(made)),
         verified=verified,
@@ -92,6 +97,7 @@ class _Reader:
             language=given.language,
             answers=answers,
             states=given.states,
+            anonymity="role" if given.anonymity == "role" else "named",
         )
 
     def draft(self) -> Draft:

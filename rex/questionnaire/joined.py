@@ -2,7 +2,9 @@
 
     set: csm
     extends: csm            # in a workspace: the one that ships
-    include: [rater]        # packs: questions of their own
+    include:                # packs: questions of their own
+      - rater               # before the question that the set names in `packs_before`, else behind all taken over
+      - {pack: lsc, after: csm.mood}    # or `before`: the question is any that is asked, of this file too
     drop: [csm.mood]        # questions that are not asked here
     questions:
       - id: csm.context     # an id that is there already: only the keys written here change
@@ -29,18 +31,23 @@ if TYPE_CHECKING:
 
 DEEPEST = 5
 MOST_QUESTIONS = 200
+PLACING = ("before", "after")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
 JOINING = ("extends", "include", "drop")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One question as it is written, and where; `under` is the question of another file that it changes."""
+    """One question as it is written, and where.
+
+    `under` is the question of another file that it changes, `behind` the one that it was put behind.
+    """
 
     value: Any
     placed: Placed
     way: Way
     under: Entry | None = None
+    behind: str = ""
 
     def error(self, way: Way, what: str, todo: str, why: str) -> FileError:
         """Make the error that shows a place inside the question, in the file that wrote that key."""
@@ -117,37 +124,109 @@ class Library:
                 raise placed.error(("questions",), '"questions" is a list, each with its id, type, phase and label.')
             listed = []
         above = (*above, path.resolve())
-        base = self._under(placed, document, "extends", above)
+        base = self._under(placed, [(("extends",), name) for name in _extended(placed, document)], above)
         head = {k: v for k, v in base[0].value.items() if k != "questions"} if base else {}
-        entries = [entry for part in base for entry in part.entries]
-        entries += [e for part in self._under(placed, document, "include", above) for e in part.entries]
+        packs = _packs(placed, document)
+        included = self._under(placed, [(pack.way, pack.name) for pack in packs], above)
+        entries = [entry for part in (*base, *included) for entry in part.entries]
         entries = _without(entries, placed, document)
         entries = _with(entries, placed, listed)
+        ahead = _ahead(placed, document, head, entries)
+        for pack, part in zip(packs, included, strict=True):
+            entries = _moved(entries, part, pack, ahead, placed)
         if len(entries) > MOST_QUESTIONS:
             raise placed.error((), f"{len(entries)} questions are too many; {MOST_QUESTIONS} are the most.")
         own = {k: v for k, v in document.items() if k not in JOINING}
         return Joined({**head, **own, "questions": [entry.value for entry in entries]}, placed, tuple(entries))
 
-    def _under(self, placed: Placed, document: dict[str, Any], key: str, above: tuple[Path, ...]) -> list[Joined]:
-        names = document.get(key)
-        if names is None:
-            return []
-        listed = [names] if key == "extends" else names
-        if not isinstance(listed, list) or not all(isinstance(name, str) for name in listed):
-            raise placed.error(
-                (key,), f'"{key}" names other sets, such as {key}: {"csm" if key == "extends" else "[rater]"}.'
-            )
+    def _under(self, placed: Placed, names: list[tuple[Way, str]], above: tuple[Path, ...]) -> list[Joined]:
         found = []
-        for name in listed:
+        for way, name in names:
             path = self.find(name, above[-1])
             if path is None:
-                raise placed.error((key,), f'there is no set "{name}".', todo=did_you_mean(name, self.known()))
+                raise placed.error(way, f'there is no set "{name}".', todo=did_you_mean(name, self.known()))
             if path.resolve() in above:
-                raise placed.error((key,), f'"{name}" builds on this set, so this one cannot build on it.')
+                raise placed.error(way, f'"{name}" builds on this set, so this one cannot build on it.')
             if len(above) >= DEEPEST:
-                raise placed.error((key,), f"more than {DEEPEST} sets would build on one another.")
+                raise placed.error(way, f"more than {DEEPEST} sets would build on one another.")
             found.append(self._joined(path, above))
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """One pack as `include` names it; `side` ("" where none is given) and `beside` say where it goes."""
+
+    name: str
+    way: Way
+    side: str = ""
+    beside: str = ""
+
+
+def _extended(placed: Placed, document: dict[str, Any]) -> list[str]:
+    name = document.get("extends")
+    if name is not None and not isinstance(name, str):
+        raise placed.error(("extends",), '"extends" names another set, such as extends: csm.')
+    return [] if name is None else [name]
+
+
+def _packs(placed: Placed, document: dict[str, Any]) -> list[_Pack]:
+    """Read `include`: names of packs, or packs with the question that they go before or after."""
+    listed = document.get("include")
+    if listed is None:
+        return []
+    if isinstance(listed, dict):
+        return [_pack(placed, listed, ("include",))]
+    if not isinstance(listed, list):
+        raise placed.error(("include",), '"include" names packs, such as include: [rater].')
+    return [_pack(placed, item, ("include", n)) for n, item in enumerate(listed)]
+
+
+def _pack(placed: Placed, item: Any, way: Way) -> _Pack:
+    if isinstance(item, str):
+        return _Pack(item, way)
+    if not isinstance(item, dict) or not all(isinstance(value, str) for value in item.values()):
+        raise placed.error(way, '"include" names packs, such as rater or {pack: rater, before: shopper.consent}.')
+    wrong = next((key for key in item if key not in ("pack", *PLACING)), None)
+    if wrong is not None:
+        what = f'"{wrong}" is not a key of an included pack.'
+        raise placed.error((*way, wrong), what, todo=did_you_mean(wrong, ("pack", *PLACING)))
+    if "pack" not in item:
+        raise placed.error(way, '"pack" is missing: the name of what is included.')
+    sides = [key for key in PLACING if key in item]
+    if len(sides) > 1:
+        raise placed.error((*way, sides[1]), "a pack goes before a question or after one, not both.")
+    side = sides[0] if sides else ""
+    return _Pack(item["pack"], (*way, "pack"), side, item[side] if side else "")
+
+
+def _ahead(placed: Placed, document: dict[str, Any], head: dict[str, Any], entries: list[Entry]) -> str:
+    """Give the question that packs go before where they name no place; "" where there is none."""
+    ids = [_id(entry.value) for entry in entries]
+    own = document.get("packs_before")
+    if own is not None and own not in ids:
+        what = f'"{own}" is no question of this set.'
+        raise placed.error(("packs_before",), what, todo=did_you_mean(str(own), ids))
+    ahead = own or head.get("packs_before")
+    return str(ahead) if ahead in ids else ""  # what the set builds on names it, and this one may have dropped it
+
+
+def _moved(entries: list[Entry], part: Joined, pack: _Pack, ahead: str, placed: Placed) -> list[Entry]:
+    """Bring a pack's questions, and those that were put behind one of them, to their place."""
+    side, beside = (pack.side, pack.beside) if pack.side else ("before" if ahead else "", ahead)
+    if not side:
+        return entries
+    ours = {_id(entry.value) for entry in part.entries}
+    for entry in entries:  # a question stands behind the one that it names, so one pass finds whole rows of them
+        if entry.behind in ours:
+            ours.add(_id(entry.value))
+    rest = [entry for entry in entries if _id(entry.value) not in ours]
+    ids = [_id(entry.value) for entry in rest]
+    if beside not in ids:
+        way = (*pack.way[:-1], side) if pack.side else ("packs_before",)
+        raise placed.error(way, f'"{beside}" is no question outside of that pack.', todo=did_you_mean(beside, ids))
+    at = ids.index(beside) + (side == "after")
+    return [*rest[:at], *(entry for entry in entries if _id(entry.value) in ours), *rest[at:]]
 
 
 def _without(entries: list[Entry], placed: Placed, document: dict[str, Any]) -> list[Entry]:
@@ -178,7 +257,7 @@ def _with(entries: list[Entry], placed: Placed, listed: list[Any]) -> list[Entry
             entry = Entry({**base.value, **own}, placed, way, base)
             laid[next(at for at, one in enumerate(laid) if _id(one.value) == _id(item))] = entry
             continue
-        laid.insert(_behind(laid, item, placed, way), Entry(own, placed, way))
+        laid.insert(_behind(laid, item, placed, way), Entry(own, placed, way, behind=str(item.get("after", ""))))
     return laid
 
 

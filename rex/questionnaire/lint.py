@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rex.model.message import say
 from rex.questionnaire.expression import parse
-from rex.questionnaire.simulate import MOST_STEPS, walk
+from rex.questionnaire.simulate import MOST_STEPS, Walked, walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 LANGS = ("en", "es", "fr")
 SHORT = 0.4  # of the English length; es and fr run longer than English as a rule
 LONG_ENOUGH = 30  # characters; below that a short translation proves nothing
+SCALES = ("likert", "nps")
+NO_KPI = re.compile(r"B\d+|report:.*")
+"""What a question may feed that is no KPI: a check, or a section of the report."""
 BLAMING = {
     "en": re.compile(r"\bwhy did(?:n't)? you\b|^who\b", re.IGNORECASE),
     "es": re.compile(r"\bpor qué (?:no )?(?:hizo|ha|hicieron)\b|^¿?quién(?:es)?\b", re.IGNORECASE),
@@ -131,6 +135,31 @@ def _mixed_scale(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
                 yield question.id, f"{question.scale_source}: {steps}, {len(question.choices)}"
 
 
+def _two_scales(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
+    """Find scales beside one whose place they take, and those that feed one KPI in another form than the first."""
+    asked = list(_asked(question_set))
+    there = {question.id for question in asked}
+    told: set[str] = set()
+    for question in asked:
+        for name in question.instead_of:
+            if name in there:
+                told.add(question.id)
+                yield question.id, f"{name}, {question.id}"
+    first: dict[str, Question] = {}
+    for question in asked:
+        if question.type not in SCALES or question.id in told:
+            continue
+        fed = [first.setdefault(name, question) for name in question.feeds if not NO_KPI.fullmatch(name)]
+        other = next((one for one in fed if _form(one) != _form(question)), None)
+        if other is not None:
+            yield question.id, f"{other.id}, {question.id}"
+
+
+def _form(question: Question) -> tuple[str, int, str]:
+    """Give what makes two scales one: how it is answered, its steps, and whose scale it is."""
+    return question.type, len(question.choices), question.scale_source
+
+
 def _leading(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
     for question in _asked(question_set):
         for lang in LANGS:
@@ -139,9 +168,14 @@ def _leading(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
                 yield question.id, f"{lang}: “{found[0]}”"
 
 
+@lru_cache(maxsize=1)  # two rules look at the same walk, which takes longer than all other rules together
+def _paths(question_set: QuestionSet) -> Walked:
+    return walk(question_set)
+
+
 def _walked(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
     """Walk all paths: a question that no answers open is dead, one that an answer breaks is broken."""
-    walked = walk(question_set)
+    walked = _paths(question_set)
     if walked.steps >= MOST_STEPS:
         return  # too many paths to say that one of them is missing
     for question in _asked(question_set):
@@ -151,7 +185,7 @@ def _walked(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
 
 def _broken(question_set: QuestionSet) -> Iterator[tuple[str, str]]:
     seen: set[str] = set()
-    for where, what in walk(question_set).faults:
+    for where, what in _paths(question_set).faults:
         if where not in seen:
             seen.add(where)
             yield where, what
@@ -220,5 +254,10 @@ RULES: dict[str, Rule] = {
         _mixed_scale,
         say("The same scale with another number of steps cannot be compared."),
         say("Use the scale as its source has it."),
+    ),
+    "two-scales": Rule(
+        _two_scales,
+        say("Two scales would make one trend, and neither could be compared with an earlier session."),
+        say("Ask one of the two: drop the other, or let it feed a figure of its own."),
     ),
 }

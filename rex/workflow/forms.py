@@ -5,8 +5,9 @@ Nothing here opens an export: a form is sent before anybody has seen a number, a
 
 from __future__ import annotations
 
+import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from rex.questionnaire.xlsform import sheets
 from rex.store.answers import answers_file, load_draft, save_draft
 from rex.store.atomic import write_text
 from rex.store.workbook import write_workbook
+from rex.text.catalogue import N_
 from rex.text.speaker import Speaker
 from rex.workflow.desk import Desk, blind_facts, lay_out
 
@@ -39,17 +41,23 @@ if TYPE_CHECKING:
 LANGUAGES = ("en", "es", "fr")
 NAMELESS = "anonymous"
 STEM_BYTES = 8
+TAKEN = "taken.txt"
+"""Beside the nameless answers: by which a form that comes again is known."""
 CONTACT = "-contact"
 """What the name of a file of personal data ends with, so that it is not counted among the answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """One form that came back: whose ("" for nobody's), what became of it, how many nameless ones there are now."""
+    """One form that came back: whose ("" for nobody's), what became of it, how many nameless ones there are now.
+
+    `again` tells a nameless one that was taken before: nothing of it was kept this time.
+    """
 
     person: str
     taken: Taken
     nameless: int
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +119,22 @@ def make_form(desk: Desk, person: str | None, lang: str, depth: Depth = "quick",
         "thanks": _said(desk.questions.thanks, facts),
         "questions": asked,
         "computed": computed(desk.questions),
+        "showing": None if nameless else {name: _showing(name) for name in LANGUAGES},
     }
     return Form(plan, minutes(sum(q["points"] for q in asked if q["after"] is None)), shopper, nameless)
+
+
+def _showing(lang: str) -> dict[str, str]:
+    """Give the words of the choice between name and role, which is made before the first answer."""
+    t = Speaker(lang).t
+    return {
+        "ask": t(N_("How should the report show your answers?")),
+        "named": t(N_("Under my name")),
+        "role": t(N_("Under my role alone")),
+        "note": t(N_("This is settled with the first answer. Your answers file says whose it is in both cases.")),
+        "isnamed": t(N_("The report shows these answers under your name.")),
+        "isrole": t(N_("The report shows these answers under your role alone.")),
+    }
 
 
 def _facts(desk: Desk, facts: dict[str, BlindFacts], draft: Draft) -> dict[str, Any]:
@@ -143,19 +165,45 @@ def take_forms(desk: Desk, file: Path, runtime: Runtime) -> tuple[Returned, ...]
     """
     if not is_form(file):
         return None
-    read: list[tuple[str, Desk, Taken]] = []
+    read: list[tuple[str, Desk, Taken, str]] = []
     drafts: dict[str, Draft] = {}  # one mail may hold a person's earlier form below the later one
     for found in sorted(read_form(file), key=_ended):
         person, own, taken = _read(desk, found, runtime, drafts)
         drafts[person] = taken.draft
-        read.append((person, own, taken))
+        read.append((person, own, taken, "" if person else _mark(found)))
     made: list[Returned] = []
-    for person, own, taken in read:
+    for person, own, taken, mark in read:
         if person:
             save_draft(answers_file(own.folder.path, person), taken.draft)
+        if mark and mark in taken_marks(own.folder.answers):
+            made.append(Returned(person, replace(taken, apart={}), _held(own), again=True))
+            continue
         held = _keep_nameless(own, taken.draft.set, taken.apart, runtime) if taken.apart else _held(own)
+        if mark and taken.apart:
+            _remember(own.folder.answers, mark)
         made.append(Returned(person, taken, held))
     return tuple(made)
+
+
+def _mark(found: Found) -> str:
+    """Hash what tells a nameless form from any other; "" for one that says nothing of the kind.
+
+    Its answers cannot tell: two people may well give the same ones, and both count.
+    """
+    given = found.returned
+    return hashlib.sha256(f"{given.session}\n{given.set}\n{given.sheet}".encode()).hexdigest() if given.sheet else ""
+
+
+def taken_marks(answers: Path) -> set[str]:
+    """Give the marks of the nameless forms taken so far: random numbers, hashed, which lead to no answer."""
+    path = answers / NAMELESS / TAKEN
+    return set(path.read_text(encoding="ascii", errors="replace").split()) if path.is_file() else set()
+
+
+def _remember(answers: Path, mark: str) -> None:
+    """Add a mark, in an order that does not tell who came last."""
+    text = "".join(f"{one}\n" for one in sorted(taken_marks(answers) | {mark}))
+    _write_undated(answers / NAMELESS / TAKEN, text)
 
 
 def _ended(found: Found) -> float:
@@ -165,8 +213,6 @@ def _ended(found: Found) -> float:
 
 def _read(desk: Desk, found: Found, runtime: Runtime, drafts: dict[str, Draft]) -> tuple[str, Desk, Taken]:
     """Read one form without writing anything; gives whose it is ("" for nobody's)."""
-    from dataclasses import replace
-
     given = found.returned
     if given.session != desk.folder.id:
         what = f'these are answers about the session "{given.session}", not "{desk.folder.id}".'
@@ -189,8 +235,6 @@ def _read(desk: Desk, found: Found, runtime: Runtime, drafts: dict[str, Draft]) 
 
 def _apart_once(taken: Taken, before: Draft | None) -> Taken:
     """Keep nameless answers the first time alone: the named file says of each that it was left out, given or not."""
-    from dataclasses import replace
-
     new = {name: value for name, value in taken.apart.items() if before is None or name not in before.answers}
     update = {
         "answers": taken.draft.answers | dict.fromkeys(new),

@@ -354,12 +354,51 @@ def test_an_anonymous_form_gives_no_name_no_role_and_no_time(browser: Browser, t
         assert on.at() == "end"
         back = downloaded(on, tmp_path / "back.json")
     assert set(json.loads(back.read_text(encoding="utf-8"))) == {
-        "rex_form", "session", "set", "set_version", "anonymity", "answers",
+        "rex_form", "session", "set", "set_version", "anonymity", "sheet", "answers",
     }  # fmt: skip
     returned = take_forms(form_set.desk(tmp_path), back, RUNTIME)
     assert returned is not None
     assert (returned[0].person, returned[0].nameless) == ("", 1)
     assert not list(form_set.desk(tmp_path).folder.answers.glob("*.yaml"))
+
+
+def test_a_nameless_form_is_one_sheet_until_its_answers_are_deleted(browser: Browser, tmp_path: Path) -> None:
+    file = made(tmp_path, None, nameless=True, questions=form_set.QUESTIONS[1:3])
+    with phone(browser, file) as (on, _):
+        assert on.page.locator("#m-role").count() == 0
+        first = on.page.evaluate("returned().sheet")
+        on.page.reload()
+        assert on.page.evaluate("returned().sheet") == first
+        on.page.evaluate("show('end')")
+        on.page.get_by_role("button", name="Delete my answers from this device").click()
+        on.page.get_by_role("button", name="Delete for good").click()
+        second = on.page.evaluate("returned().sheet")
+    assert len(first) == len(second) == 32
+    assert first != second
+
+
+def test_the_name_or_the_role_is_chosen_before_the_first_answer_and_stays(browser: Browser, tmp_path: Path) -> None:
+    file = made(tmp_path, questions=form_set.QUESTIONS[1:5])
+    with phone(browser, file) as (on, _):
+        page = on.page
+        assert page.locator("#m-named").is_checked()
+        page.get_by_label("Under my role alone").check()
+        page.locator("#language").select_option("fr")
+        assert page.locator("#m-role").is_checked()
+        page.locator("#language").select_option("en")
+        page.reload()
+        assert page.locator("#m-role").is_checked()
+        page.get_by_role("button", name="Start").click()
+        page.locator("#f").fill("free words")
+        on.next()
+        page.evaluate("show('start')")
+        assert page.locator("#m-role").count() == 0
+        assert page.inner_text("#mode") == "The report shows these answers under your role alone."
+        page.evaluate("show('end')")
+        back = downloaded(on, tmp_path / "back.json")
+        assert on.noise == []
+    assert take_forms(form_set.desk(tmp_path), back, RUNTIME) is not None
+    assert kept(tmp_path, "made").anonymity == "role"
 
 
 def test_an_address_lies_apart_from_the_answers_it_came_with(browser: Browser, tmp_path: Path) -> None:

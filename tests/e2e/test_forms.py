@@ -46,6 +46,14 @@ def test_a_form_is_written_with_its_mail_and_holds_no_figure_of_the_show(session
     assert again.out.strip() == page.strip(), "the same bytes, before the numbers and after them"
 
 
+@pytest.mark.parametrize("name", ["shopper_exit", "shopper_after"])
+def test_the_small_surveys_are_written_as_a_page_and_as_a_workbook(session: Path, tmp_path: Path, name: str) -> None:
+    rex("form", "last", "--set", name, cwd=tmp_path).ended(0)
+    assert f'"set":"{name}"' in (tmp_path / f"form-{session.name}-{name}.html").read_text(encoding="utf-8")
+    rex("form", "last", "--set", name, "--xlsform", cwd=tmp_path).ended(0)
+    assert (tmp_path / f"form-{session.name}-{name}.xlsx").is_file()
+
+
 @pytest.mark.parametrize("lang", ["es", "fr"])
 def test_a_form_speaks_the_language_asked_for(session: Path, tmp_path: Path, lang: str) -> None:
     assert session.is_dir()
@@ -104,6 +112,68 @@ def test_a_form_of_another_session_or_a_wrong_name_writes_nothing(session: Path,
         assert ended.code in (2, 3), ended.told
         assert says in ended.err
     assert not list((session / "answers").glob("**/*.yaml"))
+
+
+def test_the_same_nameless_form_never_counts_twice(session: Path, tmp_path: Path) -> None:
+    about = {"rex_form": 1, "session": session.name, "set": "shopper", "anonymity": "anonymous"}
+    given = about | {"answers": {"shopper.csat": 5, "shopper.nps": 9}}
+    one, two = given | {"sheet": "a1" * 16}, given | {"sheet": "b2" * 16}
+    back = tmp_path / "back.json"
+    for document, says in (
+        (one, "1 of these"),
+        (two, "2 of these"),  # the same answers by somebody else
+        (one, "was taken before"),
+        (one | {"answers": {"shopper.csat": 1}}, "was taken before"),  # changed after it was sent
+        (two, "was taken before"),
+        (given, "3 of these"),  # nothing tells this one from the others, so it counts
+    ):
+        back.write_text(json.dumps(document), encoding="utf-8")
+        assert says in rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(0).err
+    back.write_text(block(json.dumps(two)) + "\n" + block(json.dumps(two | {"answers": {}})), encoding="utf-8")
+    assert "was taken before" in rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(0).err
+    folder = session / "answers/anonymous"
+    slips = [file.read_text(encoding="utf-8") for file in folder.glob("*.yaml")]
+    assert len(slips) == 3
+    assert not any(mark in text for text in slips for mark in ("a1a1", "b2b2"))
+    marks = (folder / "taken.txt").read_text(encoding="ascii").split()
+    assert len(marks) == 2
+    assert marks == sorted(marks), "their order tells nothing of who came last"
+    assert not {"a1" * 16, "b2" * 16} & set(marks)
+    assert (folder / "taken.txt").stat().st_mtime == 0
+
+
+def test_two_sheets_in_one_mail_count_twice_and_one_sheet_once(session: Path, tmp_path: Path) -> None:
+    about = {"rex_form": 1, "session": session.name, "set": "shopper", "anonymity": "anonymous"}
+    sent = [
+        about | {"sheet": sheet * 16, "answers": {"shopper.csat": n}} for sheet, n in (("a1", 5), ("b2", 5), ("a1", 4))
+    ]
+    (tmp_path / "mail.txt").write_text("\n".join(block(json.dumps(one)) for one in sent), encoding="utf-8")
+    ended = rex("ask", "last", "--import", "mail.txt", cwd=tmp_path).ended(0)
+    assert ended.err.count("was taken before") == 1
+    assert len(list((session / "answers/anonymous").glob("*.yaml"))) == 2
+
+
+def test_answers_by_role_are_told_so_and_the_name_stands_in_no_record(session: Path, tmp_path: Path) -> None:
+    back = tmp_path / "back.json"
+    back.write_text(json.dumps(form(session.name, ANSWERS, anonymity="role")), encoding="utf-8")
+    ended = rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(0)
+    assert "the role instead of the name" in ended.err
+    kept = yaml.safe_load((session / "answers/maria.yaml").read_text(encoding="utf-8"))
+    assert kept["anonymity"] == "role"
+    assert "seal" in kept
+    rex("review", "last", "--no-input", "--format", "json", cwd=tmp_path).ended(0)
+    [who] = record(session)["respondents"]
+    assert (who["id"], who["role"], who["blind"]) == ("csm", "csm", True)
+    assert "maria" not in (session / "retrospective.json").read_text(encoding="utf-8").casefold()
+
+
+@pytest.mark.parametrize("modes", [("role", "named"), ("named", "role")])
+def test_of_two_forms_the_one_that_tells_less_holds(session: Path, tmp_path: Path, modes: tuple[str, str]) -> None:
+    for mode, mood in zip(modes, (4, 1), strict=True):
+        document = form(session.name, ANSWERS | {"csm.mood": mood}, anonymity=mode)
+        (tmp_path / "back.json").write_text(json.dumps(document), encoding="utf-8")
+        rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(0)
+    assert yaml.safe_load((session / "answers/maria.yaml").read_text(encoding="utf-8"))["anonymity"] == "role"
 
 
 def test_nameless_answers_hold_no_name_no_role_no_time_and_no_order(session: Path, tmp_path: Path) -> None:

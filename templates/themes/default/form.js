@@ -117,11 +117,22 @@ function heading(text) { return h("h2", { id: "head", tabindex: "-1" }, text); }
 function button(word, act, kind, given) { return h("button", { type: "button", class: kind || "quiet", onclick: act, ...(given || {}) }, t()[word]); }
 function moveBy(step) { const way = walk(); show(way[Math.max(0, Math.min(way.length - 1, way.indexOf(st.at) + step))]); }
 
+/* Under what the report shows the answers: chosen before the first of them, then left alone. */
+function showing(begun) {
+  if (!plan.showing) return null;
+  const w = plan.showing[st.lang], role = st.mode === "role";
+  if (begun) return h("p", { class: "note", id: "mode" }, role ? w.isrole : w.isnamed);
+  const rows = ["named", "role"].map((m) => {
+    const input = h("input", { type: "radio", name: "mode", value: m, id: "m-" + m, checked: role === (m === "role"), onchange: () => { st.mode = m; save(); } });
+    return h("label", { class: "opt", for: "m-" + m }, input, h("span", { class: "ow" }, h("span", { class: "ol" }, w[m])));
+  });
+  return h("fieldset", { class: "inner", "aria-describedby": "mode" }, h("legend", {}, w.ask), h("div", { class: "opts" }, ...rows), h("p", { class: "note", id: "mode" }, w.note));
+}
 function start() {
   const begun = Object.keys(st.answers).length > 0, intro = plan.intro[st.lang];
   return h("div", {}, heading(plan.title), intro ? h("p", {}, intro) : null,
     plan.nameless ? h("p", {}, t().nameless) : null, plan.nameless ? h("p", {}, t().optional) : null,
-    h("p", { class: "note" }, t().keeps),
+    showing(begun), h("p", { class: "note" }, t().keeps),
     h("div", { class: "acts" }, h("button", { type: "button", class: "main", onclick: () => { if (!plan.nameless && !st.started) st.started = stamp(new Date()); begun ? show("?") : moveBy(1); } }, begun ? t().goon : t().start)));
 }
 
@@ -240,6 +251,9 @@ async function makeSeal() {
   announce(sealLine().textContent);
 }
 
+/* Tells one nameless sheet from another, so that none counts twice; drawn at random, and nothing can be read from it. */
+function sheetOf() { return sha256("sheet\n" + st.seed).slice(0, 32); }
+
 /* What goes back. */
 function returned() {
   const ids = new Set([...asked("blind"), ...(plan.seals && !st.seal ? [] : asked("commit"))].filter((x) => x.type !== "note").map((x) => x.id));
@@ -248,10 +262,10 @@ function returned() {
   const names = [...new Set([...plan.questions.map((x) => x.id), ...(st.seal ? st.seal.questions : [])])].filter((id) => ids.has(id) && st.answers[id] !== undefined);
   const pick = (keep) => Object.fromEntries(names.filter(keep).map((id) => [id, st.answers[id]]));
   const about = { rex_form: 1, session: plan.session, set: plan.set, set_version: plan.set_version };
-  if (plan.nameless) return { ...about, anonymity: "anonymous", answers: pick((id) => !st.states[id]) };
+  if (plan.nameless) return { ...about, anonymity: "anonymous", sheet: sheetOf(), answers: pick((id) => !st.states[id]) };
   const own = (id) => !(q(id) && q(id).apart);
   return {
-    ...about, respondent: plan.respondent, role: plan.role, depth: plan.depth, language: st.lang, anonymity: "named", started: st.started, ended: st.ended, seal: st.seal,
+    ...about, respondent: plan.respondent, role: plan.role, depth: plan.depth, language: st.lang, anonymity: st.mode === "role" ? "role" : "named", started: st.started, ended: st.ended, seal: st.seal,
     order: st.order.filter((id) => names.includes(id) && own(id)), answers: pick(own), states: Object.fromEntries(names.filter((id) => st.states[id] && own(id)).map((id) => [id, st.states[id]])),
     changed_after_seal: Object.values(st.changes), apart: pick((id) => !own(id) && !st.states[id]),
   };
@@ -281,7 +295,7 @@ function end() {
   forget.addEventListener("click", () => {
     if (!asking) { asking = true; forget.textContent = t().really; return; }
     try { localStorage.removeItem(KEY); } catch (_) { /* nothing is kept there */ }
-    st = { ...st, at: "start", answers: {}, states: {}, order: [], changes: {}, typed: {}, notes: {}, open: {}, seal: null, started: null, ended: null, seed: seedOf() };
+    st = { ...st, at: "start", answers: {}, states: {}, order: [], changes: {}, typed: {}, notes: {}, open: {}, seal: null, started: null, ended: null, mode: "named", seed: seedOf() };
     show("start");
     try { localStorage.removeItem(KEY); } catch (_) { /* as above */ }
     $("saved").textContent = t().forgotten;

@@ -61,7 +61,13 @@ def test_after_the_seal_the_questions_speak_of_what_the_numbers_show(
     told = reveal(interview)
     asked = {a.id: a for a in told.asked("reveal")}
     assert list(asked)[:3] == ["csm.open_action.A-1", "csm.open_action.A-2", "csm.open_action.A-3"]
-    assert set(list(asked)[3:]) == {"csm.peak", "csm.drop", "csm.marked", "csm.support.claim:maria.csm.repeat", "csm.against"}
+    assert set(list(asked)[3:]) == {
+        "csm.peak",
+        "csm.drop",
+        "csm.marked",
+        "csm.support.claim:maria.csm.repeat",
+        "csm.against",
+    }
     assert asked["csm.peak"].label == "00:38:00 59 orders in 8 minutes: what was happening, and how did you notice?"
     assert asked["csm.peak"].detail == "kit revealed"
 

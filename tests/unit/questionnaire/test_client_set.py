@@ -10,8 +10,9 @@ import pytest
 from rex.model.draft import Draft
 from rex.questionnaire.facts import BlindFacts, Named, RevealFacts, Unattended
 from rex.questionnaire.load import load_set
-from rex.questionnaire.respondents import claims, forecasts
+from rex.questionnaire.respondents import claims, forecasts, respondent
 from rex.questionnaire.run import PHASES, Interview
+from rex.questionnaire.seal import seal
 
 if TYPE_CHECKING:
     from rex.model.question import QuestionSet
@@ -27,7 +28,7 @@ FACTS = RevealFacts(
         duration_s=3600,
     ),
 )
-QUICK = {"nps", "reason", "attainment", "sustain", "change", "intent"}
+QUICK = {"nps", "reason", "seen", "attainment", "sustain", "change", "intent"}
 MOMENTS = {"best", "off_brand"}
 REASONS = {"reason_low", "reason_mid", "reason_high"}
 
@@ -53,20 +54,20 @@ def walked(depth: str = "full", **given: Any) -> tuple[list[str], Draft]:
     return order, interview.draft
 
 
-def test_quick_is_six_questions_of_sixteen_points(client: QuestionSet) -> None:
-    # blind 7 = recommendation 1 + reason 4 + goal reached 2
+def test_quick_is_seven_questions_of_eighteen_points(client: QuestionSet) -> None:
+    # blind 9 = recommendation 1 + reason 4 + figures seen 2 + goal reached 2
     # commit 9 = must not change 4 + worth paying for 4 + intent 1
     assert set(walked("quick")[0]) == QUICK
-    assert [client.points(phase) for phase in PHASES] == [7, 0, 9]
-    assert client.budget == 16
+    assert [client.points(phase) for phase in PHASES] == [9, 0, 9]
+    assert client.budget == 18
 
 
 def test_full_depth_costs_what_the_set_says(client: QuestionSet) -> None:
-    # blind 54 = quick 7 + three further reasons 12 + ces 1 + five satisfactions 5 + three forecasts 3 + attended 1
+    # blind 56 = quick 9 + three further reasons 12 + ces 1 + five satisfactions 5 + three forecasts 3 + attended 1
     #   + two moments 8 + wording 4 + fit 1 + missing 2 + discount 1 + limit 4 + five service items 5
     # commit 12 = quick 9 + day 2 + slot 1
-    assert [client.points(phase, "full") for phase in PHASES] == [54, 0, 12]
-    assert client.full_budget == 66
+    assert [client.points(phase, "full") for phase in PHASES] == [56, 0, 12]
+    assert client.full_budget == 68
 
 
 def test_the_score_comes_first_and_its_reason_next(client: QuestionSet) -> None:
@@ -122,6 +123,35 @@ def test_a_limit_is_asked_where_the_discount_was_not_acceptable(discount: str, o
 def test_what_the_client_expects_becomes_a_forecast_of_its_kpi() -> None:
     _, draft = walked(**{"forecast.revenue": "above"})
     assert [(f.kpi, f.said, f.role) for f in forecasts(draft, load_set("client"))] == [("revenue", "above", "client")]
+
+
+@pytest.mark.parametrize(
+    ("given", "knew"),
+    [
+        ({"seen": ["none"]}, {"revenue": False, "conversion_rate": False}),
+        ({"seen": ["orders"]}, {"revenue": True, "conversion_rate": True}),
+        ({"seen": ["chat"]}, {"revenue": False, "conversion_rate": False}),
+        ({}, {"revenue": True, "conversion_rate": True}),  # nobody said what was seen
+    ],
+)
+def test_a_forecast_is_informed_where_its_figures_were_seen(given: dict[str, Any], knew: dict[str, bool]) -> None:
+    given |= {"forecast.revenue": "above", "forecast.conversion_rate": "usual"}
+    told, draft = walked(**given)
+    assert told.index("seen") < told.index("attainment") < told.index("forecast.revenue")
+    client = load_set("client")
+    assert {f.kpi: f.informed for f in forecasts(seal(draft, client, NINE), client)} == knew
+
+
+def test_a_client_who_says_nothing_of_figures_seen_is_unknown_and_not_blind(client: QuestionSet) -> None:
+    cases: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+        ({}, ("unknown",)),
+        ({"seen": ["none"]}, ()),
+        ({"seen": ["viewers"]}, ("viewers",)),
+    ]
+    for given, seen in cases:
+        _, draft = walked("quick", **given)
+        found = respondent(seal(draft, client, NINE), client)
+        assert (found.informed, found.blind) == (seen, not seen)
 
 
 def test_what_was_missing_may_be_a_product_that_nobody_listed() -> None:

@@ -72,6 +72,82 @@ def test_a_workspace_changes_a_shipped_set_under_its_own_name(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("joins", "laid"),
+    [
+        ("include: [mood]\n", ["base.one", "base.two", "mood.now", "mood.then", "own.one", "own.two"]),
+        (
+            "include: {pack: mood, before: base.two}\n",
+            ["base.one", "mood.now", "mood.then", "base.two", "own.one", "own.two"],
+        ),
+        (
+            "include:\n  - {pack: mood, after: base.one}\n",
+            ["base.one", "mood.now", "mood.then", "base.two", "own.one", "own.two"],
+        ),
+        # a question of the file itself is a place as well
+        (
+            "include: [{pack: mood, after: own.one}]\n",
+            ["base.one", "base.two", "own.one", "mood.now", "mood.then", "own.two"],
+        ),
+        (
+            "include: [mood]\npacks_before: base.one\n",
+            ["mood.now", "mood.then", "base.one", "base.two", "own.one", "own.two"],
+        ),
+        # two packs at one place stand in the order in which they are named
+        (
+            "include: [mood, {pack: talk, before: base.one}]\npacks_before: base.one\n",
+            ["mood.now", "mood.then", "talk.now", "base.one", "base.two", "own.one", "own.two"],
+        ),
+    ],
+)
+def test_a_pack_goes_to_the_place_that_is_named(tmp_path: Path, joins: str, laid: list[str]) -> None:
+    base = head("base") + question("base.one") + question("base.two")
+    mood = head("mood") + question("mood.now") + question("mood.then")
+    talk = head("talk") + question("talk.now")
+    own = head("own", "extends: base\n" + joins) + question("own.one") + question("own.two")
+    folder = shelf(tmp_path, base=base, packs__mood=mood, packs__talk=talk, own=own)
+    assert ids(load_set("own", [folder])) == laid
+
+
+def test_a_set_says_where_packs_go_for_all_that_build_on_it(tmp_path: Path) -> None:
+    base = head("base", "packs_before: base.last\n") + question("base.one") + question("base.last")
+    mood = head("mood") + question("mood.now")
+    own = head("own", "extends: base\ninclude: [mood]\n") + question("own.tied", after="mood.now")
+    without = head("without", "extends: base\ninclude: [mood]\ndrop: [base.last]\n").replace("questions:\n", "")
+    folder = shelf(tmp_path, base=base, packs__mood=mood, own=own, without=without)
+    assert ids(load_set("own", [folder])) == ["base.one", "mood.now", "own.tied", "base.last"]
+    assert ids(load_set("without", [folder])) == ["base.one", "mood.now"]
+
+
+@pytest.mark.parametrize(
+    ("joins", "line", "says"),
+    [
+        ("include: {pack: mood, before: base.on}\n", 6, '"base.one"'),
+        ("include:\n  - pack: mood\n    after: base.twoo\n", 8, '"base.two"'),
+        ("include:\n  - mood\n  - {pack: mod}\n", 8, '"mood"'),
+        ("include: {pack: mood, behind: base.one}\n", 6, '"behind" is not a key'),
+        ("include: {pack: mood, before: base.one, after: base.one}\n", 6, "not both"),
+        ("include: {before: base.one}\n", 6, '"pack" is missing'),
+        ("include: {pack: mood, before: mood.now}\n", 6, "outside of that pack"),
+        ("include: mood\n", 6, "names packs"),
+        ("include: [3]\n", 6, "names packs"),
+        ("extends: [base]\n", 6, "names another set"),
+        ("include: [mood]\npacks_before: base.on\n", 7, '"base.one"'),
+    ],
+)
+def test_a_pack_without_a_place_is_shown_in_its_line(tmp_path: Path, joins: str, line: int, says: str) -> None:
+    base = head("base") + question("base.one") + question("base.two")
+    mood = head("mood") + question("mood.now")
+    joins = joins if joins.startswith("extends") else "extends: base\n" + joins
+    own = head("own", joins if joins.startswith("extends: base") else "# made\n" + joins)
+    own = own.replace("questions:\n", "")
+    with pytest.raises(FileError) as error:
+        load_set("own", [shelf(tmp_path, base=base, packs__mood=mood, own=own)])
+    assert error.value.place is not None
+    assert (error.value.place.file, error.value.place.line) == ("own.yaml", line)
+    assert says in f"{error.value.what} {error.value.todo}"
+
+
+@pytest.mark.parametrize(
     ("joins", "questions", "line", "says"),
     [
         ("extends: bse\n", "", 5, '"base"'),

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from rex.model.question import QuestionSet
 from rex.questionnaire.lint import lint
+from rex.questionnaire.load import load_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def a_set(question: dict[str, Any], **more: Any) -> QuestionSet:
@@ -70,3 +74,33 @@ def test_one_scale_has_one_number_of_steps(steps: tuple[float, ...], rules: list
     two = a_set(scale(*steps) | {"id": "made.two"})
     both = one.model_copy(update={"questions": one.questions + two.questions})
     assert [doubt.rule for doubt in lint(both)] == rules
+
+
+@pytest.mark.parametrize(
+    ("two", "rules"),
+    [
+        (scale(1, 2, 3) | {"feeds": ["ces", "B18"]}, []),
+        (scale(1, 2, 3, 4) | {"feeds": ["ces"], "scale_source": "Other, 2026"}, ["two-scales"]),
+        (scale(1, 2, 3) | {"feeds": ["ces"], "scale_source": "Other, 2026"}, ["two-scales"]),
+        ({"type": "nps", "feeds": ["ces"], "scale_source": "Other, 2026"}, ["two-scales"]),
+        (scale(1, 2, 3, 4) | {"feeds": ["nps"], "scale_source": "Other, 2026"}, []),  # another figure
+        (scale(1, 2, 3, 4) | {"feeds": ["B18", "report:10"], "scale_source": "Other, 2026"}, []),  # no figure
+        ({"type": "text", "feeds": ["ces"]}, []),  # no scale
+    ],
+)
+def test_one_figure_is_fed_by_one_scale(two: dict[str, Any], rules: list[str]) -> None:
+    one = a_set(scale(1, 2, 3) | {"feeds": ["ces", "B18", "report:10"]})
+    other = a_set({"id": "made.two"} | two)
+    both = one.model_copy(update={"questions": one.questions + other.questions})
+    assert [doubt.rule for doubt in lint(both)] == rules
+    assert all((doubt.question, doubt.what) == ("made.two", "made.one, made.two") for doubt in lint(both))
+
+
+def test_ease_beside_the_agreement_form_of_effort_is_reported(tmp_path: Path) -> None:
+    own = tmp_path / "shopper.yaml"
+    own.write_text("extends: shopper\ninclude: [ces_ease]\nbudget: 10\nfull_budget: 33\n", encoding="utf-8")
+    assert [(doubt.rule, doubt.question) for doubt in lint(load_set("shopper", [tmp_path]))] == [
+        ("two-scales", "ces_ease.ease")
+    ]
+    own.write_text(own.read_text(encoding="utf-8") + "drop: [shopper.ces]\n", encoding="utf-8")
+    assert lint(load_set("shopper", [tmp_path])) == ()

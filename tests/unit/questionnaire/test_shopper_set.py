@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rex.model.question import Question, QuestionSet, Words
 
 LANGUAGES = ("en", "es", "fr")
-NAMES = ("shopper", "client", "period", "rater", "lsc", "ces_ease")
+NAMES = ("shopper", "shopper_exit", "shopper_after", "client", "period", "rater", "lsc", "ces_ease")
 CORE = ["csat", "ces", "nps", "reason", "purchase", "consent"]
 NOT_NEUTRAL = {
     "en": r"\b(why|who|great|amazing|excellent|perfect|wonderful|problems?|fail\w*|wrong|bad|terrible|complain\w*)\b",
@@ -298,4 +298,7 @@ def test_the_packs_are_added_at_full_depth_so_the_core_stays_as_short(tmp_path: 
     joined = load_set("shopper", [tmp_path])
     # 32 of the set + 5 of RATER + 12 of LSC = 49
     assert (joined.points("blind"), joined.points("blind", "full")) == (9, 49)
+    ids = [question.id for question in joined.questions]
+    assert ids[-2:] == ["shopper.consent", "shopper.callback"]
+    assert [name.partition(".")[0] for name in ids[-19:-2]] == ["rater"] * 5 + ["lsc"] * 12
     assert lint(joined) == ()
