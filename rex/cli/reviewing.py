@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from rex.text.speaker import Speaker
     from rex.workflow.analysis import Analysis
     from rex.workflow.desk import Desk
+    from rex.workflow.review import Concluded
     from rex.workflow.runtime import Runtime
 
 
@@ -56,12 +57,19 @@ class Review:
             return self._blind_alone(desk, answers, runtime, speaker)
         with held(folder, self.shown, speaker):
             concluded = review_without_asking(desk, answers, runtime, speaker, alone=self.alone)
+            self._tell_left(concluded, speaker)
             if self.list_missing:
                 self._list_missing(desk, concluded.analysis, runtime, speaker)
             made = self._write(folder, concluded.record, speaker, runtime)
         self._tell_ideas(desk, speaker)
         self._finish(folder, concluded.record, made, speaker)
         return ending(concluded.record, self.shown, speaker)
+
+    def _tell_left(self, concluded: Concluded, speaker: Speaker) -> None:
+        """Name the answers that were not taken: nothing that somebody wrote may vanish without a word."""
+        for file, ids in concluded.left:
+            text = say("{file}: not taken, since nobody is asked this here: {ids}.", file=file, ids=", ".join(ids))
+            self.shown.talk(("? ", "unknown"), (speaker.say(text), ""))
 
     def _without_forms(self, desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> list[Path]:
         """Take the forms that came back, whose seals count; give the files that are none."""
@@ -80,11 +88,12 @@ class Review:
     def _blind_alone(self, desk: Desk, answers: list[Path], runtime: Runtime, speaker: Speaker) -> int:
         """Take the blind answers before any export has come; the next run goes on with the numbers."""
         for file in answers:
-            left = take_blind_answers(desk, file, desk.person, runtime, speaker)
-            taken = say("{file}: the answers from before the numbers are kept.", file=file.name)
-            self.shown.talk((speaker.say(taken), ""))
-            if left:
-                later = say("Asked after the numbers, so not taken yet: {ids}.", ids=", ".join(left))
+            kept = take_blind_answers(desk, file, desk.person, runtime, speaker)
+            if kept.count:
+                taken = say("{file}: the answers from before the numbers are kept.", file=file.name)
+                self.shown.talk((speaker.say(taken), ""))
+            if kept.left:
+                later = say("Asked after the numbers, so not taken yet: {ids}.", ids=", ".join(kept.left))
                 self.shown.talk((speaker.say(later), "dim"))
         text = say("No export has arrived yet. Put the files into exports/ and run the same command again.")
         self.shown.talk((speaker.say(text), ""))
@@ -99,7 +108,9 @@ class Review:
         desk, speaker, runtime = self._laid_out(folder)
         writing.try_folder(folder.path)
         who = desk.person if person is None else person
-        talk = Interviewing(self.shown, desk, speaker, runtime, who, depth=self.depth)
+        # The talk goes on in the person's language; the report, which others read, keeps the session's.
+        theirs = edge.speaker_of(desk, who, self.lang)
+        talk = Interviewing(self.shown, desk, theirs, runtime, who, depth=self.depth)
         talk.blind()
         if not exports_of(folder):
             talk.no_exports_yet()
@@ -114,9 +125,9 @@ class Review:
         with held(folder, self.shown, speaker):
             record = conclude(desk, analysis, runtime)
             made = self._write(folder, record, speaker, runtime)
-        self._tell_ideas(desk, speaker)
-        self._finish(folder, record, made, speaker)
-        return ending(record, self.shown, speaker)
+        self._tell_ideas(desk, theirs)
+        self._finish(folder, record, made, theirs)
+        return ending(record, self.shown, theirs)
 
     def everything(self) -> int:
         """Review every session of the workspace that has exports and no current record, oldest first."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, Literal
+
+from pydantic import AwareDatetime
 
 from rex.model.answer import AnswerValue, Seal, State
 from rex.model.noun import Noun
@@ -16,14 +17,15 @@ class Change(Noun):
     question: str
     was: AnswerValue = None
     state: State = "given"
-    at: datetime
+    at: AwareDatetime
 
 
 class Draft(Noun):
     """One person's answers so far, frozen: each answer makes the next draft.
 
     `answers` holds every id that was ever answered; `states` only those that were skipped or not known
-    (their value is None), so an empty text stays an answer. `order` is the order in which questions
+    (their value is None), so an empty text stays an answer. `shown` is when numbers were shown although nothing was
+    sealed: no later seal can make these answers blind. `order` is the order in which questions
     were first answered. `draft` is half-typed text and never counts. `checks` is what was done about each finding:
     `response` and its `reason` by the check's id. `extra` are keys that REX does not know.
     """
@@ -34,9 +36,10 @@ class Draft(Noun):
     depth: Depth = "quick"
     language: str = "en"
     anonymity: Literal["named", "role", "anonymous"] = "named"
-    started: datetime | None = None
-    ended: datetime | None = None
+    started: AwareDatetime | None = None
+    ended: AwareDatetime | None = None
     seal: Seal | None = None
+    shown: AwareDatetime | None = None
     order: tuple[str, ...] = ()
     answers: dict[str, AnswerValue] = {}
     states: dict[str, State] = {}

@@ -62,7 +62,9 @@ def informed(draft: Draft, question_set: QuestionSet) -> tuple[str, ...]:
     name = f"{question_set.set}.{SEEN}"
     if question_set.question(name) is None:
         return ()
-    value = draft.sealed(name)[1] if draft.has(name) else None
+    # What is said of it after the seal is hindsight: it cannot make sealed answers blind.
+    known = draft.has(name) and (draft.seal is None or name in draft.seal.questions)
+    value = draft.sealed(name)[1] if known else None
     if not isinstance(value, list):
         return (UNKNOWN,)
     return tuple(item for item in value if item != NOTHING_SEEN)
@@ -80,7 +82,11 @@ def forecasts(draft: Draft, question_set: QuestionSet, *, goal_kpi: str = "") ->
     A forecast is `informed` where figures of its KPI had been seen, where that is not known, or where it was not
     under the seal. The goal's chance needs the KPI of the goal; without one it is left out.
     """
-    return tuple(_forecasts(draft, question_set, goal_kpi))
+    found: dict[str, Forecast] = {}
+    for one in _forecasts(draft, question_set, goal_kpi):
+        if one.id not in found or one.said == "range":  # who gave a step and a range said more with the range
+            found[one.id] = one
+    return tuple(found.values())
 
 
 def _forecasts(draft: Draft, question_set: QuestionSet, goal_kpi: str) -> Iterator[Forecast]:

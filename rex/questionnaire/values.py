@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from rex.model.message import Message, say
 from rex.model.question import ACTION_FIELDS
+from rex.questionnaire.asked import Asked
 from rex.questionnaire.expression import parse
 from rex.questionnaire.facts import Told
 from rex.questionnaire.showtime import clock, seconds, told_at
@@ -18,11 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rex.model.answer import AnswerValue
-    from rex.questionnaire.asked import Asked
+    from rex.model.question import Question
 
 Cells: TypeAlias = "dict[str, str | int | float | None]"
 
 TYPED = 100_000  # letters a paste may have before it is cut; the question's own limit then refuses it
+LARGEST = 1e15
+"""Beyond it no number of a show lies; a slip of the keys does."""
+GROUPS = re.compile(r"\s*[-+]?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*\s*%?\s*\Z")
+"""A number that is twelve in one country and twelve thousand in another."""
 PERCENT = re.compile(r"\s*([-+]?\d+(?:[.,]\d+)?)\s*%?\s*\Z")
 
 
@@ -48,6 +52,24 @@ def accept(asked: Asked, value: Any) -> AnswerValue:
     part = "choice" if asked.question.choices else "text"
     cells: Cells = dict(read) if isinstance(read, dict) else {part: str(read)}
     return cells | _about(asked.subject)
+
+
+def malformed(question: Question, value: Any) -> Message | None:
+    """Say what is wrong with a value that a person wrote into the answers file by hand; None where it can be counted.
+
+    Only what is computed with is looked at: numbers, ranges, days and actions. Words and choices stand as they are.
+    """
+    reader = _COMPUTED.get(question.type)
+    if reader is None or value is None:
+        return None
+    if question.type == "forecast" and isinstance(value, dict):  # what a reveal question is about stands beside them
+        value = {part: value[part] for part in ("low", "mid", "high") if part in value}
+    bare = Asked(id=question.id, question=question, label="", short="")
+    try:
+        reader(bare, value)
+    except BadValueError as error:
+        return error.message
+    return None
 
 
 def _demand(asked: Asked, read: AnswerValue) -> None:
@@ -122,9 +144,12 @@ def _choices(asked: Asked, value: Any) -> list[str]:
 
 
 def _number(asked: Asked, value: Any) -> int | float:
+    if isinstance(value, str) and GROUPS.match(value):
+        whole = re.sub(r"[^\d+-]", "", value)
+        raise BadValueError(say("Please write thousands without a sign between them, such as {number}.", number=whole))
     if isinstance(value, str) and (found := PERCENT.match(value)):
         value = float(found[1].replace(",", "."))
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST:
         raise BadValueError(say("A number is expected here."))
     limits = asked.question.limits
     percent = asked.question.type == "percent"
@@ -219,6 +244,16 @@ def _direction(value: Any) -> str:
         raise BadValueError(say("One of these is expected: {known}.", known="up, down"))
     return str(value)
 
+
+_COMPUTED: dict[str, Callable[[Asked, Any], AnswerValue]] = {
+    "number": _number,
+    "int": _whole,
+    "money": _number,
+    "percent": _number,
+    "forecast": _range,
+    "date": _date,
+    "action": _action,
+}
 
 READERS: dict[str, Callable[[Asked, Any], AnswerValue]] = {
     "select": _choice,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from rex.config.placed import read
-from rex.errors import UsageError
+from rex.errors import FileError, Place, UsageError
 from rex.model.draft import Draft
 from rex.store.atomic import write_text
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = re.compile(r"\w[\w.-]{0,63}\Z")
+LONGEST_NAME = 200
+"""Bytes of a name: a file's may have 255, and the temporary one beside it is longer."""
 KEYS = tuple(name for name in Draft.model_fields if name != "extra")
 TODO = "Correct it, or take the file's last good version from your backup or from git."
 GROWING = ("answers",)
@@ -29,7 +31,7 @@ GROWING = ("answers",)
 
 def answers_file(session_folder: Path, respondent: str) -> Path:
     """Give the file of a person's answers; raises UsageError where the name cannot be that of a file."""
-    if not NAME.match(respondent):
+    if not NAME.match(respondent) or len(respondent.encode()) > LONGEST_NAME:
         raise UsageError(
             f'"{respondent}" cannot name a respondent.',
             todo="Use letters, digits, - and _: for example maria, or client-verbena.",
@@ -56,8 +58,13 @@ def load_draft(path: Path) -> Draft | None:
     known = {key: value for key, value in placed.value.items() if key in KEYS and value is not None}
     extra = {key: value for key, value in placed.value.items() if key not in KEYS}
     # A file that a person wrote may hold answers alone: its name says whose, an id's first part of which set.
-    first_id = next(iter(known.get("answers") or {"unknown": None}))
-    known.setdefault("respondent", path.stem)
+    answers = known.get("answers")
+    first_id = next(iter(answers)) if isinstance(answers, dict) and answers else "unknown"
+    whose = known.setdefault("respondent", path.stem)
+    if whose != path.stem:
+        what = f'"respondent" is "{whose}", and this is the file of "{path.stem}".'
+        todo = f"Write respondent: {path.stem}, or call the file {whose}.yaml. No file is laid over another's."
+        raise placed.error(("respondent",), what, todo=todo)
     known.setdefault("set", str(first_id).partition(".")[0])
     known.setdefault("role", known["set"])
     try:
@@ -73,7 +80,13 @@ def save_draft(path: Path, draft: Draft) -> None:
     """Write a person's answers over what the file holds; raises FileError and leaves the file where it cannot."""
     from ruamel.yaml.comments import CommentedMap
 
-    document = _document(path)
+    held = load_draft(path)
+    if held is not None and held.seal is not None and draft.seal != held.seal:
+        what = f"The answers of {draft.respondent} were sealed in the meantime, elsewhere."
+        raise FileError(
+            what, place=Place(f"answers/{path.name}"), todo="Run the same command again: it goes on behind the seal."
+        )
+    document = None if held is None else _document(path)
     if document is None:
         document = CommentedMap()
         document.update(draft.extra)
@@ -103,9 +116,7 @@ def _lay(document: Any, key: str, value: Any) -> None:
 
 
 def _document(path: Path) -> Any:
-    """Read the file with its comments; None where there is none, or nothing in it."""
-    if not path.exists() or load_draft(path) is None:  # what cannot be read is not written over
-        return None
+    """Read the file with its comments."""
     return _yaml().load(path.read_text(encoding="utf-8-sig"))
 
 

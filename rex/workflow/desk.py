@@ -18,9 +18,11 @@ from rex.metrics.base import Metric
 from rex.model.draft import Draft
 from rex.model.message import Quantity, quantity, say
 from rex.plugins.find import find
+from rex.questionnaire.drive import english
 from rex.questionnaire.facts import BlindFacts, Named, RevealFacts
 from rex.questionnaire.load import Sets
 from rex.questionnaire.run import Interview
+from rex.questionnaire.values import malformed
 from rex.store.answers import answers_file, answers_files, load_draft, save_draft
 from rex.text.currency import exponent
 from rex.text.similar import nearest
@@ -211,5 +213,16 @@ def _all_drafts(desk: Desk) -> Iterator[Draft]:
         if draft.set not in known:
             what = f'answers/{path.name}: there is no question set "{draft.set}".'
             raise FileError(what, place=Place(f"answers/{path.name}"), todo=did_you_mean(draft.set, known))
+        _demand_readable(path, draft, desk.sets[draft.set])
         if desk.sets[draft.set].about == "session":
             yield draft
+
+
+def _demand_readable(path: Path, draft: Draft, questions: QuestionSet) -> None:
+    """Refuse a number, day or action that somebody wrote by hand and nothing can be computed with."""
+    for name in draft.answers:
+        question, value = questions.question(name), draft.given(name)
+        wrong = None if question is None else malformed(question, value)
+        if wrong is not None:
+            todo = "Correct it, or take its line out; the other answers stay."
+            raise read(path).error(("answers", name), f"{name}: {english(wrong)}", todo=todo)

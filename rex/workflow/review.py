@@ -24,7 +24,7 @@ from rex.workflow.desk import (
 from rex.workflow.judging import judge
 from rex.workflow.opinions import opinions_of
 from rex.workflow.revealing import reveal_facts
-from rex.workflow.settling import close_earlier, open_new, settle_earlier
+from rex.workflow.settling import close_earlier, demand_places, open_new, settle_earlier
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,10 +40,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Concluded:
-    """A finished review: the record, and the ids of questions that nobody answered."""
+    """A finished review: the record, and by file the ids of answers to questions that nobody is asked here."""
 
     record: Retrospective
     analysis: Analysis
+    left: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What became of a file of answers: how many are saved, and the ids of questions that are not asked now."""
+
+    count: int
+    left: tuple[str, ...]
 
 
 def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker, depth: Depth | None = None) -> Interview:
@@ -60,30 +69,40 @@ def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker, depth: De
 def reveal(desk: Desk, interview: Interview, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> Interview:
     """Go on with the interview after the seal: now the questions speak of what the numbers brought up."""
     draft = interview.draft
-    proof: Sealed | Unattended = Sealed.of(draft)
+    file = f"answers/{draft.respondent}.yaml"
+    hindsight = (
+        draft.seal is None and draft.shown is not None
+    )  # the numbers were shown before: there is nothing to seal
+    proof: Sealed | Unattended = Unattended(file) if hindsight else Sealed.of(draft)
     facts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
     return interview_of(desk, draft, facts, runtime, speaker.lang)
 
 
 def take_answers(
     desk: Desk, file: Path, analysis: Analysis, runtime: Runtime, speaker: Speaker, *, rehearse: bool = False
-) -> Draft:
-    """Take a file of answers for the person it names, or only try it; answers without a seal count as not blind.
+) -> tuple[str, ...]:
+    """Take a file of answers for the person it names, or only try it; gives the ids that nobody is asked now.
 
+    Answers without a seal count as not blind, and no later seal makes them so: the numbers are there to be seen.
     Raises FileError at an unknown id or a wrong value, with line and column.
     """
     desk = desk_for(desk, file)
     given = read_answers(file, desk.questions)
-    draft = draft_of(desk, given.respondent or desk.person, speaker.lang, given.role)
+    draft = _deep_enough(draft_of(desk, given.respondent or desk.person, speaker.lang, given.role), given, desk)
+    if draft.seal is None:
+        draft = draft.model_copy(update={"shown": draft.shown or runtime.instant(desk.session.timezone)})
     proof: Sealed | Unattended = Unattended(file.name) if draft.seal is None else Sealed.of(draft)
     facts: RevealFacts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
     interview = interview_of(desk, draft, facts, runtime, speaker.lang)
     rehearsal = rehearsal_of(desk, draft, facts, runtime, speaker.lang)
-    if rehearse:
-        apply(given, rehearsal)
-    else:
-        _give(given, interview, rehearsal)
-    return interview.draft
+    return apply(given, rehearsal) if rehearse else _give(given, interview, rehearsal)
+
+
+def _deep_enough(draft: Draft, given: GivenAnswers, desk: Desk) -> Draft:
+    """Ask at full depth where the file answers a question of full depth: what somebody wrote down was meant."""
+    named = (desk.questions.question(name) for name in given.values)
+    full = any(question is not None and question.depth == "full" for question in named)
+    return draft.model_copy(update={"depth": "full"}) if full else draft
 
 
 def _give(given: GivenAnswers, interview: Interview, rehearsal: Interview) -> tuple[str, ...]:
@@ -102,8 +121,10 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     """Lay everybody's answers beside the numbers, settle and open actions, run the checks, and make the record."""
     drafts = all_drafts(desk)
     opinions = opinions_of(desk, drafts, analysis)
-    close_earlier(desk, drafts, analysis, runtime.now)
-    actions = open_new(desk, drafts, runtime.now, analysis.session.timezone)
+    named = [draft for draft in drafts if draft.anonymity != "anonymous"]  # an action would tell who wrote it
+    demand_places(desk, named)  # before anything is written
+    close_earlier(desk, named, analysis, runtime.now)
+    actions = open_new(desk, named, runtime.now, analysis.session.timezone)
     checks = judge(desk, analysis, opinions, drafts)
     return assemble(
         analysis, opinions, checks, settle_earlier(_again(desk), analysis, runtime.now), actions, runtime.now
@@ -138,9 +159,8 @@ def review_without_asking(
     analysis = analyse(desk.folder, desk.session, runtime, alone=alone)
     for file in answers:  # all are tried first: a mistake in the last one leaves nothing of the others behind
         take_answers(desk, file, analysis, runtime, speaker, rehearse=True)
-    for file in answers:
-        take_answers(desk, file, analysis, runtime, speaker)
-    return Concluded(conclude(desk, analysis, runtime), analysis)
+    left = tuple((file.name, take_answers(desk, file, analysis, runtime, speaker)) for file in answers)
+    return Concluded(conclude(desk, analysis, runtime), analysis, tuple((name, ids) for name, ids in left if ids))
 
 
 def missing_answers(desk: Desk, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> tuple[Missing, ...]:
@@ -155,11 +175,12 @@ def missing_answers(desk: Desk, analysis: Analysis, runtime: Runtime, speaker: S
     return tuple(found.values())
 
 
-def take_blind_answers(desk: Desk, file: Path, person: str, runtime: Runtime, speaker: Speaker) -> tuple[str, ...]:
-    """Take a file's answers to the blind questions for one person; no export is opened. Gives the ids left over."""
+def take_blind_answers(desk: Desk, file: Path, person: str, runtime: Runtime, speaker: Speaker) -> Kept:
+    """Take a file's answers to the blind questions for one person; no export is opened."""
     desk = desk_for(desk, file)
     given = read_answers(file, desk.questions)
-    draft = draft_of(desk, given.respondent or person, speaker.lang, given.role)
+    draft = _deep_enough(draft_of(desk, given.respondent or person, speaker.lang, given.role), given, desk)
     facts = blind_facts(desk, speaker)
     interview = interview_of(desk, draft, facts, runtime, speaker.lang)
-    return _give(given, interview, rehearsal_of(desk, draft, facts, runtime, speaker.lang))
+    left = _give(given, interview, rehearsal_of(desk, draft, facts, runtime, speaker.lang))
+    return Kept(len(given.values) - len(left), left)

@@ -73,26 +73,42 @@ def _as_of(action: Action, day: date, reviewed: Sequence[tuple[str, date]]) -> A
     return ledger.carried(action, reviewed)
 
 
+def demand_places(desk: Desk, drafts: Sequence[Draft]) -> None:
+    """Raise FileError where more actions were answered than a session may open; nothing is written."""
+    known = ledger.read(desk.root / "actions").actions
+    mine = [a for a in known if a.session == desk.session.id]
+    left = ledger.places_left(known, desk.session.id)
+    for number, (draft, bet) in enumerate(_new_bets(desk, drafts, mine)):
+        if number >= left:
+            raise FileError(
+                f"answers/{draft.respondent}.yaml: a session has three actions at most; “{bet.what}” would be one more.",
+                place=Place(f"answers/{draft.respondent}.yaml"),
+                kept="The answers are saved; no action and no report was written.",
+                todo="Take one out of the answers"
+                + (f", or drop one that stands:  rex actions drop {mine[0].id}" if mine else "."),
+            )
+
+
+def _new_bets(desk: Desk, drafts: Sequence[Draft], mine: Sequence[Action]) -> list[tuple[Draft, Bet]]:
+    """Give the complete bets that do not stand in the ledger yet, each once."""
+    found: dict[str, tuple[Draft, Bet]] = {}
+    for draft in drafts:
+        for bet in bets(draft, desk.sets[draft.set]):
+            if bet.complete and all(a.what != bet.what for a in mine):
+                found.setdefault(bet.what, (draft, bet))
+    return list(found.values())
+
+
 def open_new(desk: Desk, drafts: Sequence[Draft], now: datetime, zone: str | None) -> tuple[Action, ...]:
     """Write the new bets to the ledger, at most three a session; one that stands there already is not written again."""
     folder = desk.root / "actions"
     known = list(ledger.read(folder).actions)
     mine = [a for a in known if a.session == desk.session.id]
-    for draft in drafts:
-        for bet in bets(draft, desk.sets[draft.set]):
-            if not bet.complete or any(a.what == bet.what for a in mine):
-                continue
-            if not ledger.places_left(known, desk.session.id):
-                raise FileError(
-                    f"This session has its three actions already; “{bet.what}” would be the fourth.",
-                    place=Place(f"answers/{draft.respondent}.yaml"),
-                    todo="Drop one of the three, or take this one out of the answers.  rex actions drop "
-                    + ", ".join(a.id for a in mine[:1]),
-                )
-            action = _action(bet, ledger.next_id(a.id for a in known), desk, _local_day(now, zone))
-            ledger.add(folder, action)
-            known.append(action)
-            mine.append(action)
+    for _, bet in _new_bets(desk, drafts, mine)[: ledger.places_left(known, desk.session.id)]:
+        action = _action(bet, ledger.next_id(a.id for a in known), desk, _local_day(now, zone))
+        ledger.add(folder, action)
+        known.append(action)
+        mine.append(action)
     return tuple(_as_decided(action) for action in sorted(mine, key=lambda a: a.id))
 
 
@@ -105,7 +121,8 @@ def _as_decided(action: Action) -> Action:
 
 def ideas(desk: Desk, drafts: Sequence[Draft]) -> tuple[str, ...]:
     """Name what was answered as an action and lacks somebody, a day, a number or a way: an idea, and in no ledger."""
-    return tuple(bet.what for draft in drafts for bet in bets(draft, desk.sets[draft.set]) if not bet.complete)
+    named = (draft for draft in drafts if draft.anonymity != "anonymous")
+    return tuple(bet.what for draft in named for bet in bets(draft, desk.sets[draft.set]) if not bet.complete)
 
 
 def _action(bet: Bet, name: str, desk: Desk, today: date) -> Action:

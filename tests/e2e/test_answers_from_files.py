@@ -220,9 +220,16 @@ def test_a_fourth_action_is_refused_with_the_way_out(session: Path, tmp_path: Pa
         (tmp_path / f"{person}.yaml").write_text(f"respondent: {person}\nactions:\n" + "".join(lines))
     stopped = rex("review", "last", *ALONE, "--answers", "a.yaml", "--answers", "b.yaml", cwd=tmp_path).ended(3)
     assert "Bet 3" in stopped.err
+    assert "Take one out of the answers" in stopped.err, stopped.told
+    assert "no action and no report was written" in stopped.err
+    assert not list((tmp_path / "actions").glob("A-002*"))
+    (session / "answers/a.yaml").unlink()
+    (tmp_path / "c.yaml").write_text("respondent: c\nactions:\n" + four.splitlines(keepends=True)[1])
+    rex("review", "last", *ALONE, "--answers", "c.yaml", cwd=tmp_path).ended(0)
+    (tmp_path / "d.yaml").write_text("respondent: d\nactions:\n" + four.splitlines(keepends=True)[0])
+    stopped = rex("review", "last", *ALONE, "--answers", "d.yaml", cwd=tmp_path).ended(3)
     assert "rex actions drop A-002" in stopped.err, stopped.told
-    rex("actions", "drop", "A-002", cwd=tmp_path).ended(0)
-    rex("review", "last", *ALONE, cwd=tmp_path).ended(0)
+    (session / "answers/d.yaml").unlink()
     assert {a["what"] for a in record(session)["actions"] if a["status"] == "open"} == {"Bet 1", "Bet 2", "Bet 3"}
 
 
@@ -294,3 +301,32 @@ def test_answers_of_a_set_that_is_not_there_are_named(session: Path, tmp_path: P
     (session / "answers/hugo.yaml").write_text("answers: {flor.sound: loud}\n", encoding="utf-8")
     ended = rex("review", "last", *ALONE, cwd=tmp_path).ended(3)
     assert 'answers/hugo.yaml: there is no question set "flor"' in ended.err
+
+
+def test_a_file_that_answers_in_full_is_asked_in_full_and_what_nobody_is_asked_is_named(
+    session: Path, tmp_path: Path
+) -> None:
+    text = "respondent: num3\ncsm.promised: a second moderator\ncsm.renewal: 4\ncsm.ticket: T-1\n"
+    (tmp_path / "in.yaml").write_text(text)
+    ended = rex("review", "last", *ALONE, "--answers", "in.yaml", cwd=tmp_path).ended(0)
+    kept = yaml.safe_load((session / "answers/num3.yaml").read_text(encoding="utf-8"))
+    assert (kept["depth"], kept["answers"]) == ("full", {"csm.promised": "a second moderator", "csm.renewal": 4})
+    assert "in.yaml: not taken, since nobody is asked this here: csm.ticket" in " ".join(ended.err.split())
+
+
+def test_after_a_review_from_files_no_seal_makes_the_answers_blind(session: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.yaml").write_text("respondent: maria\ncsm.forecast.revenue: above\n")
+    rex("review", "last", *ALONE, "--answers", "in.yaml", cwd=tmp_path).ended(0)
+    kept = yaml.safe_load((session / "answers/maria.yaml").read_text(encoding="utf-8"))
+    assert kept["shown"] is not None
+    assert "seal" not in kept
+    assert record(session)["respondents"][0]["blind"] is False
+
+
+def test_answers_that_no_question_before_the_numbers_asks_for_are_not_called_saved(
+    session: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "in.yaml").write_text("csm.drop: sold out\n")
+    ended = rex("ask", "last", "--as", "ev", "--import", "in.yaml", cwd=tmp_path).ended(0)
+    assert "No answer was saved" in ended.err
+    assert not (session / "answers/ev.yaml").exists()

@@ -64,9 +64,12 @@ def command(
         if returned is not None:
             tell_returned(returned, shown, speaker)
             return int(Exit.DONE)
-        left = take_blind_answers(desk, import_, person, runtime, speaker)
-        shown.talk((speaker.t("Answers are saved; they count as not blind, since nothing sealed them."), ""))
-        for name in left:
+        kept = take_blind_answers(desk, import_, person, runtime, speaker)
+        if kept.count:
+            shown.talk((speaker.t("Answers are saved; they count as not blind, since nothing sealed them."), ""))
+        else:
+            shown.talk((speaker.t("No answer was saved: none of these questions is asked before the numbers."), ""))
+        for name in kept.left:
             shown.talk(("  ? " + name, "unknown"))
         return int(Exit.DONE)
     if no_input or not shown.interactive:
@@ -74,6 +77,8 @@ def command(
             "There is no terminal, and nobody is here to ask.",
             todo="Give the answers in a file: rex ask SESSION --import FILE. Its form: rex ask SESSION --template",
         )
+    speaker = edge.speaker_of(desk, person, lang)
+    runtime = edge.runtime(now, shown, speaker)
     Interviewing(
         shown, desk, speaker, runtime, person, depth=None if depth is None else writing.depth_of(depth)
     ).blind()

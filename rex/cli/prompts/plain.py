@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from rex.cli.prompts import hints
 from rex.cli.prompts.form import LEAVING, PARTED
-from rex.cli.prompts.range import MEANT, PARTS, begin_of, judged
+from rex.cli.prompts.range import MEANT, PARTS, begin_of
 from rex.cli.prompts.reading import number, reading, unit
 from rex.cli.prompts.scale import lies_on_one_line
 from rex.cli.prompts.settled import said
@@ -159,7 +159,7 @@ class PlainAsker:
             cells[part] = str(reply.value)
             at += 1
             if at == len(PARTS):
-                wrong = judged(screen, {name: value for name, value in cells.items() if value})
+                wrong = screen.wrong({name: value for name, value in cells.items() if value})
                 if wrong is not None:
                     self._line(self._said(wrong))
                     at = 0

@@ -13,7 +13,7 @@ from prompt_toolkit.layout import HSplit, Window
 from prompt_toolkit.layout.controls import BufferControl, FormattedTextControl
 
 from rex.cli.prompts.frame import Frame
-from rex.cli.prompts.reading import number, unclear
+from rex.cli.prompts.reading import number
 from rex.cli.prompts.terminal import fragments, hung
 from rex.questionnaire.replies import Back, Given, Reply
 from rex.text.catalogue import N_
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyPressEvent
 
     from rex.cli.prompts.terminal import Terminal
-    from rex.model.message import Message
     from rex.questionnaire.replies import Screen
 
 PARTS = {"low": N_("lowest"), "mid": N_("likeliest"), "high": N_("highest")}
@@ -38,12 +37,6 @@ def begin_of(screen: Screen, part: str) -> str:
     """Give what a part begins with: its half-typed words, else what was answered."""
     held = screen.begin.get(part) if isinstance(screen.begin, dict) else None
     return screen.parts.get(part, "" if held is None else str(held))
-
-
-def judged(screen: Screen, cells: dict[str, str]) -> Message | None:
-    """Say what is wrong with a range, None where nothing is."""
-    unread = next((message for text in cells.values() if (message := unclear(text))), None)
-    return unread or screen.wrong(cells)
 
 
 def write_range(terminal: Terminal, screen: Screen, *, saved: str = "") -> Reply:
@@ -115,7 +108,7 @@ class _Range:
             self._move(event, 1)
             return
         cells: dict[str, Any] = self._cells()
-        wrong = judged(self.screen, cells)
+        wrong = self.screen.wrong(cells)
         if wrong is None:
             event.app.exit(result=Given(cells))
         else:

@@ -6,18 +6,16 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from rex.model.message import Message, say
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
+    from rex.model.message import Message
     from rex.questionnaire.replies import Screen
 
 NUMBERS = ("number", "int", "money", "percent")
 BLANKS = re.compile(r"[\s'’]+")  # \s holds the no-break spaces that French puts between thousands
 BESIDE = re.compile(r"^[^\d+\-.,]+|[^\d.,]+$")
-GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}([.,])\d{3}(\1\d{3})*\Z")
 BOTH = re.compile(r"[-+]?\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d+\Z")
 DAYS = re.compile(r"\+\s*(\d{1,3})\Z")
 
@@ -28,7 +26,7 @@ def reading(screen: Screen) -> tuple[Callable[[str], Any], Callable[[Any], Messa
     if kind == "date":
         return lambda text: day(text, screen.today), screen.wrong
     if kind in NUMBERS:
-        return number, lambda value: unclear(value) or screen.wrong(value)
+        return number, screen.wrong
     return str, screen.wrong
 
 
@@ -48,14 +46,6 @@ def number(text: str) -> str:
     bare = BESIDE.sub("", BLANKS.sub("", text)) if any(letter.isdigit() for letter in text) else text.strip()
     both = BOTH.match(bare)
     return bare.replace(both[1], "") if both else bare
-
-
-def unclear(value: Any) -> Message | None:
-    """Say that a number could be read in two ways, None where it could not."""
-    if isinstance(value, str) and GROUPS.match(value):
-        whole = re.sub("[.,]", "", value)
-        return say("Please write thousands without a sign between them, such as {number}.", number=whole)
-    return None
 
 
 def day(text: str, today: date | None) -> str:

@@ -42,7 +42,7 @@ def desk(tmp_path: Path) -> Desk:
 @pytest.fixture
 def analysis() -> Analysis:
     computed = SimpleNamespace(
-        measures=(measure("orders", 100),), moments=Moments.model_validate({"said": {"text": ""}})
+        measures=(measure("orders", 100),), quotes=(), moments=Moments.model_validate({"said": {"text": ""}})
     )
     return cast("Analysis", SimpleNamespace(session=SESSION, computed=computed, earlier=()))
 
