@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BLIND_NAMES = ("goal", "goal_kpi", "kpis", "open_actions", "context", "products", "people", "depth", "role", "brand")
 REVEAL_NAMES = (
-    "top_peak", "top_drop", "marked_kpi", "main_claim", "peaks", "drops", "marked_kpis", "findings", "disputed",
+    "top_peak", "top_drop", "marked_kpi", "main_claim", "peaks", "drops", "marked_kpis", "disputed",
     "evidence", "other_claims",
 )  # fmt: skip
 LISTS = ("kpis", "open_actions", "products", "people")
@@ -130,7 +130,7 @@ class RevealFacts:
     """What may be said after the seal. A part that is None or empty has no question.
 
     `peaks` and `drops` are by strength, the strongest first; `marked_kpis` the KPIs outside their usual range, headline
-    ones first; `findings` the checks that fired; `disputed` what people of different roles see differently; `evidence`
+    ones first; `disputed` what people of different roles see differently; `evidence`
     what the record holds that a conclusion can be tied to; `other_claims` the person's conclusions beside the main one.
     """
 
@@ -139,7 +139,6 @@ class RevealFacts:
     peaks: tuple[Told, ...] = ()
     drops: tuple[Told, ...] = ()
     marked_kpis: tuple[Told, ...] = ()
-    findings: tuple[Told, ...] = ()
     disputed: tuple[Told, ...] = ()
     evidence: tuple[Told, ...] = ()
     main_claim: Told | None = None
@@ -160,7 +159,6 @@ class RevealFacts:
             "peaks": self.peaks,
             "drops": self.drops,
             "marked_kpis": self.marked_kpis,
-            "findings": self.findings,
             "disputed": self.disputed,
             "evidence": self.evidence,
             "other_claims": self.other_claims,

@@ -74,7 +74,6 @@ def facts() -> tuple[BlindFacts | RevealFacts, ...]:
             told,
             told,
             kpi,
-            findings=told,
             disputed=told,
             evidence=(*told, *kpi),
             main_claim=claim,
