@@ -226,12 +226,17 @@ def in_record(claim: Claim, there: Collection[str]) -> Claim:
     return claim.model_copy(update={"evidence": held(claim.evidence), "against": held(claim.against)})
 
 
+def is_near(moment: Moment, at_s: float) -> bool:
+    """Tell whether a remembered minute may mean this moment."""
+    return moment.start_s - _NEAR_S <= at_s <= moment.end_s + _NEAR_S
+
+
 def _with_evidence(claim: Claim, moments: Sequence[Moment]) -> Claim:
     """Add the moments that a remembered minute points to: of the same kind as evidence, of the other as against."""
     if claim.at_s is None:
         return claim
     wanted = "peak" if claim.polarity == "worked" else "drop"
-    near = [m for m in moments if m.start_s - _NEAR_S <= claim.at_s <= m.end_s + _NEAR_S]
+    near = [m for m in moments if is_near(m, claim.at_s)]
     found = tuple(f"moment:{m.id}" for m in near if m.kind == wanted)
     opposite = tuple(f"moment:{m.id}" for m in near if m.kind != wanted)
     return claim.model_copy(

@@ -8,7 +8,7 @@ from rex.model.message import Message, quantity, say, say_n
 from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Told, Unattended
 from rex.questionnaire.respondents import main_claim, other_claims
 from rex.workflow.disputing import disputed
-from rex.workflow.opinions import NO_SUCCESS
+from rex.workflow.opinions import NO_SUCCESS, is_near
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ def reveal_facts(
 ) -> RevealFacts:
     """Choose what is asked about: the strongest peaks and drops, KPIs outside their range, the person's main claim."""
     moments = analysis.computed.moments.moments
+    main = main_claim(draft, desk.sets[draft.set], desk.session.id)
     return RevealFacts(
         proof=proof,
         blind=blind,
@@ -39,26 +40,36 @@ def reveal_facts(
         drops=tuple(_moment(moment, speaker) for moment in by_strength(moments, "drop")[:_MOST_MOMENTS]),
         marked_kpis=_marked(analysis.computed.measures, speaker)[:_MOST_KPIS],
         disputed=disputed(desk, analysis, draft, speaker),
-        evidence=evidence_to_pick(analysis, speaker),
-        main_claim=main_claim(draft, desk.sets[draft.set], desk.session.id),
+        evidence=evidence_to_pick(analysis, speaker, main),
+        main_claim=main,
         other_claims=other_claims(draft, desk.sets[draft.set], desk.session.id),
     )
 
 
-def evidence_to_pick(analysis: Analysis, speaker: Speaker) -> tuple[Told, ...]:
+def evidence_to_pick(analysis: Analysis, speaker: Speaker, main: Told | None) -> tuple[Told, ...]:
     """Offer what a conclusion can be tied to: moments in show order, KPIs marked or named before, words often said.
 
-    The same list is offered for and against, and nothing in it says which of the two it is.
+    Those are the strongest moments of each kind and the ones at the conclusion's own minute; draws and incidents too,
+    since they may speak against it. The same list is offered for and against, and nothing in it says which it is.
     """
     moments = analysis.computed.moments.moments
-    strong = [m for kind in ("peak", "drop") for m in by_strength(moments, kind)[:_MOST_PICKED]]
+    ranked = sorted(moments, key=lambda m: m.rank)
+    strong = [m for kind in ("peak", "drop") for m in [m for m in ranked if m.kind == kind][:_MOST_PICKED]]
+    near = [m for m in ranked if main is not None and main.at_s is not None and is_near(m, main.at_s)]
+    picked = {m.id: m for m in (*near[:1], *strong)}
     measures = [m for m in analysis.computed.measures if m.value is not None and (m.headline or m.verdict in _OUT)]
     kpis = sorted(measures, key=lambda m: (m.verdict not in _OUT, not m.headline))[:_MOST_PICKED]
     return (
-        *(_moment(moment, speaker) for moment in sorted(strong, key=lambda m: m.start_s)),
+        *(_moment_said(m, speaker) for m in sorted(picked.values(), key=lambda m: m.start_s)),
         *(Told(f"metric:{m.id}", speaker.say(_value_said(m))) for m in kpis),
         *(Told(q.id, speaker.say(_words_said(q)), at_s=q.at_s) for q in analysis.computed.quotes[:1]),
     )
+
+
+def _moment_said(moment: Moment, speaker: Speaker) -> Told:
+    at, detail = quantity(moment.start_s, "offset"), moment_detail(moment)
+    said = say("{at} {label}: {detail}", at=at, label=moment.label, detail=detail)
+    return Told(f"moment:{moment.id}", speaker.say(said))
 
 
 def _value_said(measure: Measure) -> Message:

@@ -81,7 +81,7 @@ def demand_places(desk: Desk, drafts: Sequence[Draft]) -> None:
     for number, (draft, bet) in enumerate(_new_bets(desk, drafts, mine)):
         if number >= left:
             raise FileError(
-                f"answers/{draft.respondent}.yaml: a session has three actions at most; “{bet.what}” would be one more.",
+                f"answers/{draft.respondent}.yaml: a session has three actions; “{bet.what}” would be one more.",
                 place=Place(f"answers/{draft.respondent}.yaml"),
                 kept="The answers are saved; no action and no report was written.",
                 todo="Take one out of the answers"

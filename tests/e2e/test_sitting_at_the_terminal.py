@@ -73,6 +73,10 @@ def test_no_number_before_the_seal_and_all_of_them_after_it(tmp_path: Path, sit:
     assert opened(tmp_path) != []
     assert answers(session)["seal"]["questions"]
     seat.answer("1")
+    seat.answer("1\r")
+    seat.wait("speaks most strongly against it?")
+    seat.press("1")
+    seat.wait("Anything else against it?")
     seat.press("the clay mask sold as well\r")
     seat.wait("accept: it has a point")  # the show was days ago: B14 always speaks
     seat.press("s")
@@ -84,6 +88,9 @@ def test_no_number_before_the_seal_and_all_of_them_after_it(tmp_path: Path, sit:
     assert "retrospective.html" in seat.told
     made = record(session)
     assert made["respondents"][0]["blind"] is True
+    tied = [claim for claim in made["claims"] if claim["phase"] == "blind" and claim["evidence"]]
+    assert tied[0]["evidence"][0].startswith(("moment:", "metric:"))
+    assert tied[0]["against"]
     values = {m["id"]: m["value"] for m in made["measures"] if m["value"] is not None}
     money = {values[name] / 100 for name in ("revenue", "refunds", "net_revenue") if name in values}
     numbers = {form for value in {*values.values(), *money} for form in forms(value) if len(form) >= 3}
@@ -178,9 +185,13 @@ def test_without_exports_it_seals_names_what_is_missing_and_goes_on_when_they_ar
     Show().write(session / "exports")
     again = sit("review", "last", "--as", "maria")
     again.wait("Your answers are sealed")
-    again.wait("strongest evidence against")
+    again.wait("What in the record supports it?")
     assert "Which figures of this show" not in again.told
     assert answers(session)["seal"] == sealed
+    again.answer("s")
+    again.wait("speaks most strongly against it?")
+    again.press("1")
+    again.wait("Anything else against it?")
     again.press("nobody bought during it\r")
     again.wait("accept: it has a point")
     again.press("e")
@@ -190,7 +201,7 @@ def test_without_exports_it_seals_names_what_is_missing_and_goes_on_when_they_ar
     told = re.sub(r"\s+", " ", again.told)
     assert f"Go on with: rex review {session.name} --as maria" in told
     assert "WARNING" not in told
-    assert len(answers(session)["answers"]) == len(KEYS) + 1
+    assert len(answers(session)["answers"]) == len(KEYS) + 2
 
 
 def test_a_plain_folder_is_asked_for_what_no_file_says_once(tmp_path: Path, sit: Callable[..., Sitting]) -> None:
@@ -218,9 +229,9 @@ def test_a_plain_folder_is_asked_for_what_no_file_says_once(tmp_path: Path, sit:
     seat.wait("numbers")
     written = yaml.safe_load((folder / "session.yaml").read_text())
     assert (written["timezone"], str(written["start"])[:10]) == ("Europe/Madrid", "2026-11-20")
-    seat.wait("strongest evidence against")
+    seat.wait("What in the record supports it?")
     seat.press("\x03")
     assert seat.end() == 130
     again = sit("review", "files", "--as", "maria")
-    again.wait("strongest evidence against")
+    again.wait("What in the record supports it?")
     assert "In which time zone" not in again.told

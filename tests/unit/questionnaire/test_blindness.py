@@ -68,7 +68,7 @@ def test_after_the_seal_the_questions_speak_of_what_the_numbers_show(
         "csm.support.claim:maria.csm.repeat",
         "csm.against",
     }
-    assert asked["csm.peak"].label == "00:38:00 59 orders in 8 minutes: what was happening, and how did you notice?"
+    assert asked["csm.peak"].label == "59 orders in 8 minutes: what was happening, and how did you notice?"
     assert asked["csm.peak"].detail == "kit revealed"
 
 
