@@ -171,12 +171,31 @@ def _content(draft: Draft) -> str:
 def renamed_respondent(found: Respondent, name: str) -> Respondent:
     """Put another name on a person's answers, in the addresses inside them too."""
     answers = tuple(
-        answer.model_copy(update={"value": answer.value | {"about": _address(str(about), found.id, name)}})
-        if isinstance(answer.value, dict) and (about := answer.value.get("about")) is not None
-        else answer
+        answer.model_copy(
+            update={
+                "question": _inside(answer.question, found.id, name),
+                "value": _renamed(answer.value, found.id, name),
+            }
+        )
         for answer in found.answers
     )
     return found.model_copy(update={"id": name, "answers": answers})
+
+
+def _inside(question: str, old: str, name: str) -> str:
+    """Rename the address that an answer's id ends with, where its question is asked of each conclusion."""
+    before, kind, after = question.partition(".claim:")
+    if not kind:
+        before, kind, after = question.partition(".answer:")
+    return f"{before}.{_address(f'{kind[1:]}{after}', old, name)}" if kind else question
+
+
+def _renamed(value: AnswerValue, old: str, name: str) -> AnswerValue:
+    if isinstance(value, list):
+        return [_address(item, old, name) for item in value]
+    if isinstance(value, dict) and value.get("about") is not None:
+        return value | {"about": _address(str(value["about"]), old, name)}
+    return value
 
 
 def renamed_forecast(found: Forecast, name: str) -> Forecast:

@@ -27,9 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-BEGIN = re.compile(r"BEGIN REX ANSWERS")
-END = re.compile(r"END REX ANSWERS\W+([0-9a-f]{8})\b")
-QUOTE = re.compile(r"^[>|\s]*(.*?)\s*$")
+BEGIN = re.compile(r"BEGIN\s+REX\s+ANSWERS")
+END = re.compile(r"END\s+REX\s+ANSWERS\W+([0-9a-f]{8})(?![0-9A-Za-z])")
+MARKS = re.compile(f"{BEGIN.pattern}|{END.pattern}")
+SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
+"""The end of a line that a mail program broke itself (quoted-printable)."""
+QUOTING = re.compile(r"&gt;|&nbsp;|[-\s>|\u00a0]+")
+"""What stands between the letters of the answers without being one: line ends, quoting, the dashes of a marker."""
 TODO = "Ask for the answers file itself, or for the text once more, from the first marker line to the last."
 
 
@@ -78,13 +82,13 @@ class Found:
 def is_form(path: Path) -> bool:
     """Tell whether a file holds answers of a form, whatever state they are in."""
     text = _text(path)
-    return BEGIN.search(text) is not None or '"rex_form"' in text or text.startswith("rex_form:")
+    return _marked(text) or '"rex_form"' in text or text.startswith("rex_form:")
 
 
 def read_form(path: Path) -> tuple[Found, ...]:
     """Read every form of a file, the same one once; raises FileError where one is damaged or from another version."""
     text = _text(path)
-    if BEGIN.search(text) is None:
+    if not _marked(text):
         return (_found(parse(text, path.name)),)
     blocks = dict.fromkeys(_blocks(text, path.name))
     return tuple(_found(parse(block, path.name)) for block in blocks)
@@ -111,23 +115,34 @@ def _text(path: Path) -> str:
     return data.decode(code, "replace")
 
 
+def _marked(text: str) -> bool:
+    """Tell whether a text holds marked answers; in a JSON document the marker is somebody's words."""
+    return not text.lstrip().startswith("{") and BEGIN.search(_unwrapped(text)) is not None
+
+
+def _unwrapped(text: str) -> str:
+    """Join the lines that a mail program broke, where it says so by a sign at their end."""
+    return SOFT_BREAK.sub("", text)
+
+
 def _blocks(text: str, file: str) -> Iterator[str]:
-    lines = text.splitlines()
-    begun, letters = 0, ""
-    for number, line in enumerate(lines, 1):
-        end = END.search(line)
-        if BEGIN.search(line):
-            begun, letters = number, ""
-        elif end is not None and begun:
-            yield _decoded(letters, end[1], Place(file, begun))
-            begun = 0
-        elif begun:
-            found = QUOTE.match(line)
-            letters += re.sub(r"\s", "", found[1]) if found else ""
-    if begun:
-        raise FileError(
-            f"{file}, line {begun}: the end of the answers is missing.", place=Place(file, begun), todo=TODO
-        )
+    """Give what stands between each pair of marks, wherever on a line they are: a mail may come as one line."""
+    text = _unwrapped(text)
+    begun: re.Match[str] | None = None
+    for mark in MARKS.finditer(text):
+        if mark[1] is None:
+            begun = mark
+        elif begun is not None:
+            letters = QUOTING.sub("", text[begun.end() : mark.start()])
+            yield _decoded(letters, mark[1], Place(file, _line(text, begun)))
+            begun = None
+    if begun is not None:
+        line = _line(text, begun)
+        raise FileError(f"{file}, line {line}: the end of the answers is missing.", place=Place(file, line), todo=TODO)
+
+
+def _line(text: str, mark: re.Match[str]) -> int:
+    return text.count("\n", 0, mark.start()) + 1
 
 
 def _decoded(letters: str, mark: str, place: Place) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from rex.errors import FileError
+from rex.errors import FileError, UsageError
 from rex.model.draft import Draft
 from rex.questionnaire.asked import PLACE
 from rex.questionnaire.form_answers import is_form, read_form
@@ -25,10 +26,12 @@ from rex.store.answers import answers_file, load_draft, save_draft
 from rex.store.atomic import write_text
 from rex.store.workbook import write_workbook
 from rex.text.catalogue import N_
+from rex.text.clean import clean
 from rex.text.speaker import Speaker
 from rex.workflow.desk import Desk, blind_facts, lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from rex.model.answer import AnswerValue
@@ -161,7 +164,7 @@ def _placed(text: str, known: BlindFacts) -> str:
 def take_forms(desk: Desk, file: Path, runtime: Runtime) -> tuple[Returned, ...] | None:
     """Take every form of a file into `answers/`, all or none; None where the file holds no form.
 
-    Raises FileError with line and column: a damaged text, another session's form, a value that is no answer.
+    Raises FileError with line and column: a damaged text, another session's form, a set or role that nobody knows.
     """
     if not is_form(file):
         return None
@@ -171,18 +174,46 @@ def take_forms(desk: Desk, file: Path, runtime: Runtime) -> tuple[Returned, ...]
         person, own, taken = _read(desk, found, runtime, drafts)
         drafts[person] = taken.draft
         read.append((person, own, taken, "" if person else _mark(found)))
+    return _kept(read, runtime)
+
+
+def _kept(read: Sequence[tuple[str, Desk, Taken, str]], runtime: Runtime) -> tuple[Returned, ...]:
+    """Write what was read, so that a write that fails loses nothing and the same file can be taken once more.
+
+    A named file says of each nameless answer that it was left out, so it is written behind them; where it cannot be,
+    those of them that no file or mark tells of are taken back.
+    """
     made: list[Returned] = []
-    for person, own, taken, mark in read:
-        if person:
-            save_draft(answers_file(own.folder.path, person), taken.draft)
-        if mark and mark in taken_marks(own.folder.answers):
-            made.append(Returned(person, replace(taken, apart={}), _held(own), again=True))
-            continue
-        held = _keep_nameless(own, taken.draft.set, taken.apart, runtime) if taken.apart else _held(own)
-        if mark and taken.apart:
-            _remember(own.folder.answers, mark)
-        made.append(Returned(person, taken, held))
+    slips: list[list[Path]] = [[] for _ in read]
+    settled: set[int] = set()
+    try:
+        seen: set[str] = set()
+        for (person, own, taken, mark), paths in zip(read, slips, strict=True):
+            again = mark != "" and (mark in seen or mark in taken_marks(own.folder.answers))
+            if taken.apart and not again:
+                _keep_nameless(own, taken.draft.set, taken.apart, runtime, paths)
+                seen.add(mark)
+            kept = replace(taken, apart={}) if again else taken
+            made.append(Returned(person, kept, _held(own), again=again))
+        for n, (person, own, taken, _) in enumerate(read):
+            if person:
+                save_draft(answers_file(own.folder.path, person), taken.draft)
+                settled.add(n)
+        for n, (_, own, _, mark) in enumerate(read):
+            if mark and slips[n]:
+                _remember(own.folder.answers, mark)
+                settled.add(n)
+    except BaseException:
+        for n in set(range(len(read))) - settled:
+            _take_back(slips[n])
+        raise
     return tuple(made)
+
+
+def _take_back(paths: Sequence[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
 
 
 def _mark(found: Found) -> str:
@@ -215,9 +246,10 @@ def _read(desk: Desk, found: Found, runtime: Runtime, drafts: dict[str, Draft]) 
     """Read one form without writing anything; gives whose it is ("" for nobody's)."""
     given = found.returned
     if given.session != desk.folder.id:
-        what = f'these are answers about the session "{given.session}", not "{desk.folder.id}".'
-        raise found.placed.error(("session",), what, todo=f"Run: rex ask {given.session} --import {found.placed.file}")
-    own = desk if given.set == desk.questions.set else lay_out(desk.folder, given.set)
+        about = clean(given.session)
+        what = f'these are answers about the session "{about}", not "{desk.folder.id}".'
+        raise found.placed.error(("session",), what, todo=f"Run: rex ask {about} --import {found.placed.file}")
+    own = _desk_of(desk, found)
     facts = blind_facts(own, Speaker(given.language if given.language in LANGUAGES else "en"))
     at = runtime.instant(own.session.timezone).replace(microsecond=0)
     if given.anonymity == "anonymous":
@@ -233,6 +265,17 @@ def _read(desk: Desk, found: Found, runtime: Runtime, drafts: dict[str, Draft]) 
     return person, own, _apart_once(take(found, own.questions, facts, before, at), before)
 
 
+def _desk_of(desk: Desk, found: Found) -> Desk:
+    """Give the desk for a form's own set; raises FileError with the line where nobody knows that set."""
+    name = found.returned.set
+    if name == desk.questions.set:
+        return desk
+    try:
+        return lay_out(desk.folder, name)
+    except UsageError as error:
+        raise found.placed.error(("set",), error.what, todo=error.todo) from error
+
+
 def _apart_once(taken: Taken, before: Draft | None) -> Taken:
     """Keep nameless answers the first time alone: the named file says of each that it was left out, given or not."""
     new = {name: value for name, value in taken.apart.items() if before is None or name not in before.answers}
@@ -244,8 +287,10 @@ def _apart_once(taken: Taken, before: Draft | None) -> Taken:
     return replace(taken, draft=draft, apart=new)
 
 
-def _keep_nameless(desk: Desk, set_name: str, answers: dict[str, AnswerValue], runtime: Runtime) -> int:
-    """Write answers without name, role, time or order of answering; gives how many such files there are now.
+def _keep_nameless(
+    desk: Desk, set_name: str, answers: dict[str, AnswerValue], runtime: Runtime, made: list[Path]
+) -> None:
+    """Write answers without name, role, time or order of answering; each file is told in `made` before it is written.
 
     An answer that may hold personal data (an address to be written to) lies in a file of its own: beside the others
     it would be a name.
@@ -257,8 +302,8 @@ def _keep_nameless(desk: Desk, set_name: str, answers: dict[str, AnswerValue], r
         if names:
             document = {"set": set_name, "anonymity": "anonymous", "answers": {name: answers[name] for name in names}}
             path = desk.folder.answers / NAMELESS / f"{runtime.random_bytes(STEM_BYTES).hex()}{ending}.yaml"
+            made.append(path)
             _write_undated(path, yaml.safe_dump(document, allow_unicode=True, sort_keys=False, width=4096))
-    return _held(desk)
 
 
 def _write_undated(path: Path, text: str) -> None:

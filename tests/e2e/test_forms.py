@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from rex.errors import FileError
 from rex.model.draft import Draft
 from rex.questionnaire.form_answers import block
 from rex.questionnaire.seal import digest
+from rex.workflow import forms
 from tests.e2e.driving import record, rex, workspace
 
 if TYPE_CHECKING:
@@ -151,6 +153,107 @@ def test_two_sheets_in_one_mail_count_twice_and_one_sheet_once(session: Path, tm
     ended = rex("ask", "last", "--import", "mail.txt", cwd=tmp_path).ended(0)
     assert ended.err.count("was taken before") == 1
     assert len(list((session / "answers/anonymous").glob("*.yaml"))) == 2
+
+
+def mixed(session: Path, tmp_path: Path) -> Path:
+    """Write a set with one question that never stands beside a name, and a form of Ken's that answers it."""
+    (tmp_path / "questionnaires").mkdir(exist_ok=True)
+    words = "label: {en: A?, es: ¿A?, fr: A ?}\n    short: {en: A, es: A, fr: A}\n"
+    (tmp_path / "questionnaires/mix.yaml").write_text(
+        "set: mix\nversion: 1\nrole: csm\ntitle: {en: Mix, es: Mix, fr: Mix}\nquestions:\n"
+        f"  - id: mix.open\n    type: text\n    phase: blind\n    {words}"
+        f"  - id: mix.secret\n    type: text\n    phase: blind\n    anonymity: anonymous\n    {words}",
+        encoding="utf-8",
+    )
+    about = {"rex_form": 1, "session": session.name, "set": "mix", "respondent": "ken", "role": "csm"}
+    back = tmp_path / "ken.json"
+    given = {"answers": {"mix.open": "said"}, "apart": {"mix.secret": "hidden words"}}
+    back.write_text(json.dumps(about | given), encoding="utf-8")
+    return back
+
+
+def slips(session: Path) -> list[str]:
+    return [file.read_text(encoding="utf-8") for file in (session / "answers/anonymous").glob("*.yaml")]
+
+
+@pytest.mark.parametrize("stuck", ["anonymous", "ken.yaml"])
+def test_a_write_that_fails_loses_no_nameless_answer(session: Path, tmp_path: Path, stuck: str) -> None:
+    back = mixed(session, tmp_path)
+    wall = session / "answers" / stuck
+    wall.parent.mkdir(exist_ok=True)
+    if stuck == "anonymous":
+        wall.write_text("in the way", encoding="utf-8")
+    else:
+        wall.mkdir()
+    failed = rex("ask", "last", "--import", str(back), cwd=tmp_path)
+    assert failed.code != 0
+    assert not (session / "answers/ken.yaml").is_file()
+    assert not slips(session)
+    wall.unlink() if stuck == "anonymous" else wall.rmdir()
+    rex("ask", "last", "--import", str(back), cwd=tmp_path).ended(0)
+    [slip] = slips(session)
+    assert "hidden words" in slip
+    kept = yaml.safe_load((session / "answers/ken.yaml").read_text(encoding="utf-8"))
+    assert (kept["answers"], kept["states"]) == ({"mix.open": "said", "mix.secret": None}, {"mix.secret": "skipped"})
+    rex("ask", "last", "--import", str(back), cwd=tmp_path).ended(0)
+    assert len(slips(session)) == 1
+
+
+def test_a_named_write_that_fails_takes_the_nameless_file_back(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back = mixed(session, tmp_path)
+
+    def full(*_: object) -> None:
+        assert len(slips(session)) == 1, "the nameless answers are written first"
+        raise FileError("No space is left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(forms, "save_draft", full)
+        rex("ask", "last", "--import", str(back), cwd=tmp_path).ended(3)
+    assert not slips(session)
+    rex("ask", "last", "--import", str(back), cwd=tmp_path).ended(0)
+    assert len(slips(session)) == 1
+
+
+def test_a_mark_that_cannot_be_written_counts_nobody_twice(
+    session: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = {"rex_form": 1, "session": session.name, "set": "shopper", "anonymity": "anonymous", "sheet": "a1" * 16}
+    back = tmp_path / "back.json"
+    back.write_text(json.dumps(about | {"answers": {"shopper.csat": 5}}), encoding="utf-8")
+
+    def full(*_: object) -> None:
+        raise FileError("No space is left.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(forms, "_remember", full)
+        rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(3)
+    assert not slips(session)
+    assert "1 of these" in rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(0).err
+
+
+def test_a_form_of_a_set_that_nobody_knows_is_told_with_its_line(session: Path, tmp_path: Path) -> None:
+    document = form(session.name, ANSWERS, set="nosuch")
+    (tmp_path / "back.json").write_text(json.dumps(document, indent=1), encoding="utf-8")
+    ended = rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(3)
+    assert "back.json, line 4" in ended.err  # {, rex_form, session, set
+    assert "nosuch" in ended.err
+
+
+def test_what_was_not_taken_is_told(session: Path, tmp_path: Path) -> None:
+    late = form(session.name, ANSWERS, seal=None, ended="2026-11-20T23:00:00+01:00")
+    early = form(session.name, ANSWERS | {"csm.goal": "old"}, seal=None, ended="2026-11-20T21:00:00+01:00")
+    early |= {"set_version": 99, "answers": early["answers"] | {"csm.mood": 9}}
+    back = tmp_path / "back.json"
+    for document in (late, early):
+        back.write_text(json.dumps(document), encoding="utf-8")
+        ended = rex("ask", "last", "--import", "back.json", cwd=tmp_path).ended(0)
+    assert "1 answer was not taken" in ended.err
+    assert "csm.mood: not taken. One of these is expected" in ended.err
+    assert "version 99" in ended.err
+    kept = yaml.safe_load((session / "answers/maria.yaml").read_text(encoding="utf-8"))
+    assert kept["answers"] == ANSWERS
 
 
 def test_answers_by_role_are_told_so_and_the_name_stands_in_no_record(session: Path, tmp_path: Path) -> None:

@@ -143,13 +143,6 @@ def test_answers_that_nobody_sealed_are_joined(tmp_path: Path, csm: QuestionSet,
     assert intact(made.draft)
 
 
-def test_a_wrong_value_is_told_with_its_line(tmp_path: Path, csm: QuestionSet, blind: BlindFacts) -> None:
-    with pytest.raises(FileError, match=r"csm\.mood: One of these is expected") as caught:
-        taken(tmp_path, form(ANSWERS | {"csm.mood": 9}), csm, blind)
-    assert caught.value.place is not None
-    assert caught.value.place.line > 1
-
-
 def test_an_id_that_no_question_has_is_left_over(tmp_path: Path, csm: QuestionSet, blind: BlindFacts) -> None:
     made = taken(tmp_path, form(ANSWERS | {"csm.gone": "x"}), csm, blind)
     assert made.left == ("csm.gone",)
