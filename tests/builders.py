@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from rex.engine.facts import FactsWriter, columns
-from rex.engine.sql import Facts, Window
+from rex.engine.sql import Background, Facts, Window
 from rex.metrics.base import Metric, Setting
 from rex.metrics.compute import compute
 from rex.model.measure import Measure
@@ -77,25 +77,41 @@ def flat(*parts: Row | Iterable[Row]) -> list[Row]:
     return [row for part in parts for row in ([part] if isinstance(part, Row) else part)]
 
 
-def facts_on_disk(tmp_path: Path, rows: Iterable[Row], frame: Window | None = None) -> Facts:
+def facts_on_disk(
+    tmp_path: Path, rows: Iterable[Row], frame: Window | None = None, background: Background | None = None
+) -> Facts:
     """Write rows as Parquet and open them, the whole way that exports go: `with facts_on_disk(...) as facts`."""
     folder = tmp_path / f"facts-{next(_number)}"
     with FactsWriter(folder) as writer:
         for row in rows:
             writer.write(_TABLE[type(row)], row)
-    return Facts(folder, frame or window())
+    return Facts(folder, frame or window(), background)
 
 
 class FactsInMemory(Facts):
     """Rows in one engine that all tests share, rolled back afterwards: no files, so hundreds of tests stay quick."""
 
-    def __init__(self, rows: Iterable[Row], frame: Window) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Row],
+        frame: Window,
+        background: Background | None = None,
+        earlier: Iterable[Iterable[Row]] = (),
+    ) -> None:
         self._engine, self.passes = _engine(), 0
         self._rows, self._frame = list(rows), frame
+        self._behind, self._earlier = background or Background(), [list(show) for show in earlier]
 
     def __enter__(self) -> Self:
         self._engine.execute("BEGIN")
-        self._insert("session", [[getattr(self._frame, name) for name in Window.__slots__ if name != "marks"]])
+        behind = [self._behind.margin_milli, self._behind.utc_offset_ms]
+        frame = [getattr(self._frame, name) for name in Window.__slots__ if name != "marks"]
+        self._insert("session", [[*frame, *behind]])
+        self._insert("costs", [list(cost) for cost in self._behind.costs.items()])
+        for number, show in enumerate(self._earlier, start=1):
+            for table, rows in itertools.groupby(sorted(show, key=_table_of), key=_table_of):
+                names = _columns(table)
+                self._insert(f"earlier_{table}", [[*(getattr(row, name) for name in names), number] for row in rows])
         self.mark([(self._frame.rule, mark) for mark in self._frame.marks], used=True)
         for table, rows in itertools.groupby(sorted(self._rows, key=_table_of), key=_table_of):
             names = _columns(table)
@@ -137,11 +153,15 @@ def metrics() -> Mapping[str, Metric]:
 
 
 def measured(
-    *parts: Row | Iterable[Row], frame: Window | None = None, currency: str | None = "EUR"
+    *parts: Row | Iterable[Row],
+    frame: Window | None = None,
+    currency: str | None = "EUR",
+    background: Background | None = None,
+    earlier: Iterable[Iterable[Row]] = (),
 ) -> dict[str, Measure]:
     """Compute every KPI from rows, by id; a broken KPI fails the test."""
     frame = frame or window()
-    with FactsInMemory(flat(*parts), frame) as facts:
+    with FactsInMemory(flat(*parts), frame, background, earlier) as facts:
         made, failed = compute(metrics().values(), facts, Setting(frame.duration_ms / 1000, currency))
     assert not failed, failed
     return {measure.id: measure for measure in made}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.compare.difference import LEAST, Difference, between, too_few
+from rex.compare.history import DRIFTS
 from rex.compare.obstacles import obstacles
 from rex.model.comparison import Change, Comparison, Moved, Side
 from rex.model.message import Message, quantity, say
@@ -91,6 +92,8 @@ def _change(kpi: str, before: Measure | None, after: Measure | None, blocked: Me
         verdict="too_little_data",
         why=say("One of the two sessions has no value here."),
     )
+    if blocked is None and known.drifts:
+        blocked = DRIFTS
     if blocked is not None:
         return base.model_copy(update={"verdict": "not_comparable", "why": blocked})
     if before is None or after is None or before.value is None or after.value is None:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
 
 
+DRIFTS = say("It grows with the length of the history alone, so sessions are not compared by it.")
+
+
 class Past(NamedTuple):
     """An earlier session's measure, and the session's id."""
 
@@ -36,6 +39,8 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
     """Give a measure its usual range and its verdict from the client's earlier sessions."""
     if measure.status != "measured" or measure.value is None:
         return measure.model_copy(update={"verdict": "too_little_data", "verdict_why": measure.why})
+    if measure.drifts:
+        return measure.model_copy(update={"verdict": "not_comparable", "verdict_why": DRIFTS})
     alike = [
         entry
         for entry in past
@@ -56,7 +61,7 @@ def usual_range(measure: Measure, alike: Sequence[Past]) -> UsualRange | None:
     base = alike[:LOCK_FROM]
     values = [float(entry.measure.value or 0) for entry in base]
     people = [float(entry.measure.n or 0) for entry in base] if measure.scale == "logit" else None
-    floor = 0.0 if measure.unit != "nps" else -100.0
+    floor = {"nps": -100.0}.get(measure.unit, 0.0 if min(*values, float(measure.value or 0), 0.0) >= 0 else None)
     ceiling = {"nps": 100.0, "share": 1.0}.get(measure.unit)
     limits = xmr_limits(values, measure.scale, people, floor, ceiling)
     if limits is None:

@@ -104,9 +104,11 @@ def _total(kpi: str, records: Sequence[Retrospective], measured: list[Measure], 
     if len({m.definition for m in measured}) > 1:
         why = say("Its definition changed inside the period, so the sessions do not add up.")
         return _without_value(measured[-1], why)
+    if len(records) == 1:
+        return measured[-1]
     using = [(record, m) for record in records if (m := record.measure(kpi)) is not None and _adds_up(m)]
     if not using:
-        return measured[-1] if len(records) == 1 else None
+        return None
     duration = sum(record.duration_s for record, _ in using)
     total = over(kpi, [m.sums for _, m in using], duration, using[-1][0].session.currency)
     if total is None or len(using) == len(records):

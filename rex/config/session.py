@@ -62,7 +62,8 @@ class SessionFile(Noun):
     cues: tuple[CueEntry, ...] = ()
     attribution: Attribution | None = None
     clocks: dict[str, ClockSetting] = {}
-    costs: dict[str, float] = {}
+    costs: dict[str, Annotated[float, Field(ge=0, le=1e12)]] = {}
+    margin: float | None = Field(default=None, gt=0, le=1)
     tags: tuple[str, ...] = ()
     replay: str = ""
     launch: tuple[str, ...] = ()
@@ -99,6 +100,7 @@ def read_session(folder: Path, workspace: WorkspaceSettings) -> Session:
         attribution=written.attribution or workspace.attribution,
         clocks=written.clocks,
         costs=written.costs,
+        margin=workspace.margin if written.margin is None else written.margin,
         tags=written.tags,
         replay=written.replay,
         launch=written.launch,

@@ -59,6 +59,7 @@ class WorkspaceSettings(Noun):
     timezone: str | None = None
     headline: tuple[str, ...] = Field(default=DEFAULT_HEADLINES, max_length=MOST_HEADLINES)
     attribution: Attribution = Attribution()
+    margin: float | None = Field(default=None, gt=0, le=1)
     settles_after_days: int = Field(default=14, ge=0, le=120)
     gates: tuple[Gate, ...] = ()
     brand: Brand = Brand()

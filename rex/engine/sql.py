@@ -7,7 +7,7 @@ whose messages are viewers'. All of it is plain ANSI SQL on integers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Self
 
@@ -38,27 +38,62 @@ class Window:
     marks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What a session's numbers may rest on besides its own exports.
+
+    `earlier` are the facts of the client's earlier sessions, newest first: the source of what customers bought before.
+    `costs` are in minor units of the session's currency, by kind; `margin_milli` is the gross margin in thousandths of
+    revenue, None where nobody gave one. `utc_offset_ms` is the shop's clock at the start of the show, by which days are
+    counted.
+    """
+
+    earlier: tuple[Path, ...] = ()
+    costs: Mapping[str, int] = field(default_factory=dict)
+    margin_milli: int | None = None
+    utc_offset_ms: int = 0
+
+
+LAST_SHOWS = 3
+"""Who was in one of so many earlier shows has come back."""
+
+
 class Facts:
     """One session's facts, open for queries; a context manager."""
 
-    def __init__(self, folder: Path, window: Window) -> None:
+    def __init__(self, folder: Path, window: Window, background: Background | None = None) -> None:
         self._folder = folder
         self._window = window
+        self._background = background or Background()
         self._engine = connect(folder.with_name(folder.name + ".spill"))
         self.passes = 0
 
     def __enter__(self) -> Self:
+        window, background = self._window, self._background
         for table in TABLES:
-            self._engine.execute(self._table(table))
-        window = self._window
+            self._engine.execute(self._table(table, table, [self._folder]))
+        self._engine.execute(self._table("earlier_sales", "sales", background.earlier))
+        for table in ("chat", "presence"):
+            self._engine.execute(self._table(f"earlier_{table}", table, background.earlier[:LAST_SHOWS]))
         self._engine.execute(
-            "CREATE TABLE session "
-            "(start_ms BIGINT, end_ms BIGINT, duration_ms BIGINT, orders_until_ms BIGINT, rule VARCHAR)"
+            "CREATE TABLE session (start_ms BIGINT, end_ms BIGINT, duration_ms BIGINT, orders_until_ms BIGINT, "
+            "rule VARCHAR, margin_milli BIGINT, utc_offset_ms BIGINT)"
         )
         self._engine.execute(
-            "INSERT INTO session VALUES (?, ?, ?, ?, ?)",
-            [window.start_ms, window.end_ms, window.duration_ms, window.orders_until_ms, window.rule],
+            "INSERT INTO session VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                window.start_ms,
+                window.end_ms,
+                window.duration_ms,
+                window.orders_until_ms,
+                window.rule,
+                background.margin_milli,
+                background.utc_offset_ms,
+            ],
         )
+        self._engine.execute("CREATE TABLE costs (kind VARCHAR, amount_minor BIGINT)")
+        for kind, amount in background.costs.items():
+            self._engine.execute("INSERT INTO costs VALUES (?, ?)", [kind, amount])
         self._engine.execute("CREATE TABLE attribution_marks (rule VARCHAR, mark VARCHAR, used BOOLEAN)")
         self.mark([(window.rule, mark) for mark in window.marks], used=True)
         folder = files("rex.engine") / "views"
@@ -70,13 +105,26 @@ class Facts:
     def __exit__(self, *_: object) -> None:
         self._engine.close()
 
-    def _table(self, table: str) -> str:
-        file = self._folder / f"{table}.parquet"
-        if file.exists():
-            path = str(file).replace("'", "''")
-            return f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{path}', hive_partitioning = false)"
-        shape = ", ".join(f"{name} {kind}" for name, kind in columns(table).items())
-        return f"CREATE TABLE {table} ({shape})"
+    def _table(self, name: str, table: str, folders: Sequence[Path]) -> str:
+        """Write the statement that lets queries see a table of these folders under a name; without a file it is empty.
+
+        Facts of several sessions are told apart by `show_no`, 1 for the first folder.
+        """
+        paths = [
+            (number, str(file).replace("'", "''"))
+            for number, folder in enumerate(folders, start=1)
+            if (file := folder / f"{table}.parquet").exists()
+        ]
+        several = name != table
+        if paths:
+            number = ", {n} AS show_no" if several else ""
+            parts = (
+                f"SELECT *{number.format(n=n)} FROM read_parquet('{path}', hive_partitioning = false)"
+                for n, path in paths
+            )
+            return f"CREATE VIEW {name} AS " + " UNION ALL BY NAME ".join(parts)
+        shape = ", ".join(f"{column} {kind}" for column, kind in columns(table).items())
+        return f"CREATE TABLE {name} ({shape}{', show_no BIGINT' if several else ''})"
 
     def rows(self, query: str, *values: Scalar) -> list[tuple[Scalar, ...]]:
         """Run a query and give its rows. One call is one pass over the facts."""

@@ -16,10 +16,10 @@ from rex.model.message import Message, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from rex.model.measure import Better, Ranked, Status
+    from rex.model.measure import Better, Curve, Ranked, Status
 
-Across = Literal["add", "max", "not"]
-"""How a sum goes over several sessions: added, the largest taken, or not at all (unique people)."""
+Across = Literal["add", "max", "last"]
+"""How a sum goes over several sessions: added, the largest taken, or that of the newest session (a state of things)."""
 
 Row = tuple[int | str | bool | None, ...]
 
@@ -28,8 +28,8 @@ Row = tuple[int | str | bool | None, ...]
 class Sum:
     """One additive part: an ANSI SQL aggregate over one table or view.
 
-    `across` says whether values of several sessions may be added. Distinct people may not: who came
-    twice would count twice, so their sum over a period is one of session visitors and is called so.
+    `across` says how values of several sessions go together. Distinct people are added, so their sum over a period is
+    one of session visitors and is called so. What a history tells at the end of a session is a state: the newest holds.
     `by` names a column that must never be mixed, such as the currency: the sum is then one number a value.
     """
 
@@ -51,10 +51,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a KPI may know besides its sums: the show's length and the session's currency."""
+    """What a KPI may know besides its sums: the show's length, the session's currency, and a seed for what is drawn.
+
+    `seed` is handed in, so that the same session gives the same interval wherever it is computed.
+    """
 
     duration_s: float
     currency: str | None
+    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,12 @@ class Estimated:
     why: Message | None = None
     warnings: tuple[Message, ...] = ()
     ranked: tuple[Ranked, ...] = ()
+    curve: Curve | None = None
     unit: str | None = None
     of: str = ""
     """Whose number it is, where others give the same thing by another rule: part of the definition's id."""
+    drifts: bool = False
+    """It grows with the length of the history alone, so it is judged by no earlier session."""
     absent: bool = False
     """Nothing in these files speaks of it: a KPI that is `optional` is left out."""
 

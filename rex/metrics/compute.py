@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from rex.metrics.base import UNNAMED, Estimated, Metric, Row, Sums, SumValue
 from rex.model.measure import Measure
 from rex.model.message import say
-from rex.model.tables import TABLES
+from rex.model.tables import BACKGROUND, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -79,7 +79,7 @@ def compute(
 
 def _present(tables: set[str], facts: Queries) -> set[str]:
     """Find the tables that have rows, or whose stand-in has."""
-    known = sorted(tables & TABLES.keys())
+    known = sorted(tables & {*TABLES, *BACKGROUND})
     return {table for table in known if any(facts.has_rows(name) for name in (table, *STAND_INS.get(table, ())))}
 
 
@@ -116,11 +116,15 @@ def _together(facts: Queries, table: str, by: str | None, parts: list[Sum]) -> d
             return {part: None if value is None else int(value) for part, value in zip(parts, row, strict=True)}
         grouped = facts.rows(f"SELECT {by}, {expressions} FROM {table} GROUP BY {by} ORDER BY {by}")
         return {
-            part: {str(row[0] or UNNAMED): int(amount) for row in grouped if (amount := row[position]) is not None}
+            part: {_named(row[0]): int(amount) for row in grouped if (amount := row[position]) is not None}
             for position, part in enumerate(parts, start=1)
         }
     except Exception as error:  # noqa: BLE001 - a sum is a plug-in's own SQL: its KPI is named and the rest goes on
         return error
+
+
+def _named(value: int | str | bool | None) -> str:
+    return UNNAMED if value in (None, "") else str(value)
 
 
 def _missing(metric: Metric, present: set[str]) -> Estimated:
@@ -140,6 +144,10 @@ _NEEDED = {
     "products": say("A product list is needed."),
     "totals": say("The platform's own totals are needed."),
     "tickets": say("The help desk's tickets are needed."),
+    "costs": say("What the show cost is needed: costs in session.yaml."),
+    "order_history": say("Orders with their customers are needed."),
+    "earlier_sales": say("The orders of an earlier session are needed."),
+    "earlier_people": say("The chat of an earlier session is needed."),
 }
 
 
@@ -163,6 +171,7 @@ def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Settin
         better=metric.better,
         scale=metric.scale,
         settles=metric.settles,
+        drifts=estimated.drifts,
         k=estimated.k,
         n=estimated.n,
         low=_rounded(estimated.low),
@@ -174,6 +183,7 @@ def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Settin
         warnings=estimated.warnings,
         sums=sums.stored(),
         ranked=estimated.ranked,
+        curve=estimated.curve,
     )
 
 
@@ -200,7 +210,7 @@ def passes_bound(metrics: Iterable[Metric]) -> int:
 
 
 def over(metric: Metric, stored: Sequence[Mapping[str, int | dict[str, int]]], setting: Setting) -> Measure:
-    """Make a KPI over several sessions from their stored sums; each sum goes across as it declares (`add`, `max`)."""
+    """Make a KPI over several sessions, oldest first, from their stored sums; each sum goes across as it declares."""
     if not any(stored):
         unknown = Estimated("not_applicable", why=say("None of these sessions has the sums it is made of."))
         return as_measure(metric, unknown, Sums({}), setting, headline=False)
@@ -212,6 +222,8 @@ def over(metric: Metric, stored: Sequence[Mapping[str, int | dict[str, int]]], s
 
 
 def _merged(values: Sequence[int | dict[str, int]], across: str) -> SumValue:
+    if across == "last":
+        return values[-1]
     numbers = [value for value in values if isinstance(value, int)]
     if numbers:
         return max(numbers) if across == "max" else sum(numbers)

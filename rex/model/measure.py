@@ -53,12 +53,34 @@ class Ranked(Noun):
     tied: bool = False
 
 
+CurveUnit = Literal["minutes", "months"]
+
+
+class CurvePoint(Noun):
+    """A time at which somebody left: the share still there after it, its band, and how many left of those there."""
+
+    at: float
+    share: float
+    low: float
+    high: float
+    at_risk: int
+    left: int
+
+
+class Curve(Noun):
+    """The share still there as time goes by, from the first step on; before it, all are."""
+
+    unit: CurveUnit
+    points: tuple[CurvePoint, ...] = ()
+
+
 class Measure(Noun):
     """One KPI's value in one session, with its definition, its doubt and the sums it came from.
 
     `value`, `low` and `high` are in `unit`: shares 0 to 1, money in minor units of a currency code, NPS
     -100 to 100. `k` of `n` is shown beside a share. `sums` add over sessions. `scale` is the one on which its spread
-    between sessions is judged; `settles` says that late refunds still change it.
+    between sessions is judged; `settles` says that late refunds still change it, `drifts` that it grows with the
+    history alone.
     """
 
     id: str
@@ -72,6 +94,7 @@ class Measure(Noun):
     better: Better
     scale: Literal["plain", "log", "logit"] = "plain"
     settles: bool = False
+    drifts: bool = False
     k: int | None = None
     n: int | None = None
     low: float | None = None
@@ -85,3 +108,4 @@ class Measure(Noun):
     warnings: tuple[Message, ...] = ()
     sums: dict[str, int | dict[str, int]] = {}
     ranked: tuple[Ranked, ...] = ()
+    curve: Curve | None = None

@@ -42,7 +42,10 @@ class ClockSetting(Noun):
 
 
 class Session(Noun):
-    """One session, as `session.yaml` and the workspace describe it, before any export is read."""
+    """One session, as `session.yaml` and the workspace describe it, before any export is read.
+
+    `costs` are in whole units of the currency, by kind; `margin` is the share of revenue that is gross profit.
+    """
 
     id: str
     title: str
@@ -59,6 +62,7 @@ class Session(Noun):
     attribution: Attribution = Attribution()
     clocks: dict[str, ClockSetting] = {}
     costs: dict[str, float] = {}
+    margin: float | None = None
     tags: tuple[str, ...] = ()
     replay: str = ""
     launch: tuple[str, ...] = ()

@@ -198,3 +198,6 @@ TABLES: dict[str, type[msgspec.Struct]] = {
     "set_aside": SetAsideRow,
 }
 """Each table's name and the shape of its rows."""
+
+BACKGROUND = ("costs", "order_history", "earlier_people", "earlier_sales")
+"""What a KPI may need that no export of the session holds: what the show cost, and what earlier sessions know."""

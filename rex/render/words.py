@@ -82,6 +82,7 @@ GROUPS: dict[str, Message] = {
     "survey": say("What was answered"),
     "service": say("Service"),
     "loyalty": say("Loyalty"),
+    "costs": say("Costs"),
     "other": say("Other measures"),
 }
 

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from rex.stats import distributions
 from rex.stats.intervals import Interval
 from rex.stats.lifetime import fit_bg_nbd
 from rex.stats.spend import fit_gamma_gamma
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     FloatArray = NDArray[np.float64]
 
+RESAMPLES = 50
 WEEKS_A_YEAR = 365.25 / 7
 DISCOUNT_STEP_WEEKS = 4
 """Purchases are discounted in steps of four weeks; finer ones move the value by less than a cent in a hundred euros."""
@@ -74,18 +76,20 @@ def value_interval(
     terms: Terms,
     generator: np.random.Generator,
     confidence: float = 0.95,
-    resamples: int = 200,
+    resamples: int = RESAMPLES,
 ) -> Interval | None:
     """Interval of the mean value a customer: both models are fitted again on customers drawn again.
 
-    None when a fit fails on the data itself or on more than a tenth of the drawn sets: then the numbers carry no
-    interval.
+    The spread of the drawn values gives a normal interval on the log scale: a spread needs some 50 draws, where
+    percentiles would need thousands of fits. None when a fit fails on the data itself or on more than a tenth of the
+    drawn sets: then the numbers carry no interval. Source: Efron & Tibshirani 1993, chapters 6.4 and 13.2.
     """
     import numpy as np
 
     purchases, spend = fit_bg_nbd(histories), fit_gamma_gamma(histories)
     if purchases is None or spend is None or not (purchases.settled and spend.settled):
         return None
+    middle = expected_value(purchases, spend, histories, terms)
     values: list[float] = []
     for _ in range(resamples):
         drawn = generator.multinomial(len(histories), np.full(len(histories), 1 / len(histories)))
@@ -95,9 +99,9 @@ def value_interval(
         if refit is None or respend is None or not (refit.settled and respend.settled):
             continue
         value = expected_value(refit, respend, customers, terms, counts)
-        if value is not None:
-            values.append(value)
-    if len(values) < 0.9 * resamples:
+        if value is not None and value > 0:
+            values.append(math.log(value))
+    if middle is None or middle <= 0 or len(values) < max(2, 0.9 * resamples):
         return None
-    low, high = np.quantile(values, [(1 - confidence) / 2, (1 + confidence) / 2])
-    return Interval(float(low), float(high), confidence, "customer bootstrap")
+    reach = math.exp(distributions.two_sided_z(confidence) * float(np.std(values, ddof=1)))
+    return Interval(middle / reach, middle * reach, confidence, "customer bootstrap")

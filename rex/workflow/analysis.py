@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rex.errors import MissingFacts, NothingToMeasure
 from rex.model.message import Message, quantity, say
 from rex.store.records import earlier_records
+from rex.workflow.background import background_of
 from rex.workflow.computing import Computed, computed
 from rex.workflow.imports import import_exports, missing_zones
 from rex.workflow.strictness import demand_whole
@@ -78,7 +79,7 @@ def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool =
         demand_whole(imported)
     runtime.tell("read", read_said(imported))
     earlier, unusable = ([], []) if alone else earlier_records(folder, session.start)
-    made = computed(folder, session, imported, earlier)
+    made = computed(folder, session, imported, earlier, background_of(folder, session, runtime))
     return Analysis(folder, imported, made, tuple(earlier), tuple(unusable))
 
 

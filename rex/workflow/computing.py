@@ -24,6 +24,7 @@ from rex.workflow.reading import Imported, PluginTrouble, kind_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rex.engine.sql import Background
     from rex.store.workspace import Folder
 
 _CODE = Path(__file__).resolve().parent.parent
@@ -46,16 +47,18 @@ class Computed(Noun):
     troubles: tuple[PluginTrouble, ...] = ()
 
 
-def computed(folder: Folder, session: Session, imported: Imported, earlier: Sequence[Retrospective]) -> Computed:
+def computed(
+    folder: Folder, session: Session, imported: Imported, earlier: Sequence[Retrospective], background: Background
+) -> Computed:
     """Compute a session, or take it from the cache when facts, settings, history and REX itself are the same."""
     home = facts_folder(folder, imported)
-    file = home / f"computed-{_key(session, earlier)}.json"
+    file = home / f"computed-{_key(session, earlier, background)}.json"
     if file.exists():
         try:
             return Computed.model_validate_json(file.read_text(encoding="utf-8"))
         except (ValidationError, OSError):
             file.unlink(missing_ok=True)
-    made = _compute(folder, session, home, earlier)
+    made = _compute(folder, session, home, earlier, background)
     for old in home.glob("computed-*.json"):
         old.unlink(missing_ok=True)
     if not made.troubles:
@@ -63,15 +66,18 @@ def computed(folder: Folder, session: Session, imported: Imported, earlier: Sequ
     return made
 
 
-def _key(session: Session, earlier: Sequence[Retrospective]) -> str:
-    """Hash what the result depends on besides the facts: settings, the earlier measures, the version and its files."""
+def _key(session: Session, earlier: Sequence[Retrospective], background: Background) -> str:
+    """Hash what the result depends on besides the facts: settings, earlier measures and facts, REX and its files."""
     history = [[r.session.id, [[m.definition, m.value, m.unit, m.n] for m in r.measures]] for r in earlier]
     code = [[file.stat().st_size, file.stat().st_mtime_ns] for file in sorted(_CODE.rglob("*.py"))]
-    parts = [__version__, session.model_dump(mode="json"), history, code]
+    facts = [place.name for place in background.earlier]  # a facts folder is called by the hash of what went in
+    parts = [__version__, session.model_dump(mode="json"), history, facts, code]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
-def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Retrospective]) -> Computed:
+def _compute(
+    folder: Folder, session: Session, home: Path, earlier: Sequence[Retrospective], background: Background
+) -> Computed:
     from rex.workflow.attributing import alternatives_of, mark_products
     from rex.workflow.clock_skew import skew_of
     from rex.workflow.coverage import coverage_of
@@ -86,7 +92,7 @@ def _compute(folder: Folder, session: Session, home: Path, earlier: Sequence[Ret
         timeline_of,
     )
 
-    with open_facts(home, session) as facts:
+    with open_facts(home, session, background) as facts:
         cues = cues_of(facts, session)
         mark_products(facts, session, cues)
         rows = facts.rows("SELECT DISTINCT currency FROM counted_sales WHERE currency IS NOT NULL ORDER BY 1")

@@ -84,9 +84,14 @@ def _own_code(folder: Folder) -> list[str]:
     return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
 
 
-def import_exports(folder: Folder, session: Session, runtime: Runtime) -> Imported:
-    """Read a session's exports into facts, or take them from the cache when nothing that went in has changed."""
-    importers, broken = importers_of(folder)
+def import_exports(
+    folder: Folder, session: Session, runtime: Runtime, found: tuple[list[Importer], tuple[Broken, ...]] | None = None
+) -> Imported:
+    """Read a session's exports into facts, or take them from the cache when nothing that went in has changed.
+
+    `found` are the importers where somebody has looked for them already.
+    """
+    importers, broken = found or importers_of(folder)
     exports = exports_of(folder)
     hashes = _hashes(exports)
     key_bytes = pseudonym_key(folder.private, runtime.random_bytes)

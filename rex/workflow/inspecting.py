@@ -12,6 +12,7 @@ from rex.model.session import Session
 from rex.model.source import Coverage, Skew
 from rex.plugins.find import find
 from rex.workflow.attributing import mark_products
+from rex.workflow.background import background_of
 from rex.workflow.clock_skew import skew_of
 from rex.workflow.coverage import coverage_of
 from rex.workflow.imports import facts_folder, import_exports, plugin_folders
@@ -45,7 +46,8 @@ def inspect(folder: Folder, runtime: Runtime) -> Inspection:
     imported = import_exports(folder, session, runtime)
     anchored = session.start is not None and session.end is not None
     unverified = [source.file for source in imported.sources if source.status == "unverified"]
-    with open_facts(facts_folder(folder, imported), session) as facts:
+    background = background_of(folder, session, runtime) if anchored else None
+    with open_facts(facts_folder(folder, imported), session, background) as facts:
         samples = samples_of(facts, unverified)
         if not anchored:
             return Inspection(session=session, imported=imported, samples=samples)

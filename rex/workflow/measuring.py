@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from rex.compare.history import judge, past_of
-from rex.engine.sql import Facts, Window
+from rex.engine.sql import Background, Facts, Window
 from rex.metrics.base import Metric, Setting
 from rex.metrics.compute import Failed, compute
 from rex.model.moment import Quote, Timeline
@@ -41,9 +42,9 @@ def window_of(session: Session) -> Window:
     return Window(start, end, end - start, until, orders.rule, orders.match)
 
 
-def open_facts(folder: Path, session: Session) -> Facts:
-    """Open a session's facts for queries."""
-    return Facts(folder, window_of(session))
+def open_facts(folder: Path, session: Session, background: Background | None = None) -> Facts:
+    """Open a session's facts for queries, with what its numbers rest on besides."""
+    return Facts(folder, window_of(session), background)
 
 
 def measures_of(
@@ -51,13 +52,13 @@ def measures_of(
 ) -> tuple[list[Measure], list[Failed]]:
     """Compute every KPI and judge it by the client's earlier sessions."""
     room = find("rex.metrics", Metric, folders=plugins)
-    setting = Setting(session.duration_s or 0, session.currency)
+    setting = Setting(session.duration_s or 0, session.currency, crc32(session.id.encode()))
     measures, failed = compute(room.plugins.values(), facts, setting, headline=session.headline)
     broken = [Failed(item.name, item.why) for item in room.broken]
     return [judge(measure, past_of(measure.id, earlier)) for measure in sorted(measures, key=_place)], failed + broken
 
 
-_GROUPS = ("audience", "engagement", "sales", "products", "survey", "other")
+_GROUPS = ("audience", "engagement", "sales", "products", "loyalty", "costs", "survey", "service", "other")
 _FUNNEL = (
     "unique_viewers",
     "peak_concurrent",

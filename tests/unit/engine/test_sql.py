@@ -16,7 +16,7 @@ def test_every_table_can_be_asked_though_no_export_filled_it() -> None:
 def test_the_session_is_a_row_of_its_own() -> None:
     with FactsInMemory([], window(minutes=2, after_hours=1)) as facts:
         end = START_MS + 120_000
-        assert facts.rows("SELECT * FROM session") == [(START_MS, end, 120_000, end + 3_600_000, "window")]
+        assert facts.rows("SELECT * FROM session") == [(START_MS, end, 120_000, end + 3_600_000, "window", None, 0)]
 
 
 def test_values_are_bound_and_never_part_of_the_query() -> None:

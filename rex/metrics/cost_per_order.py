@@ -1,0 +1,40 @@
+"""What each order cost to win."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.money import COSTS, costs_of
+from rex.metrics.shapes import NO_ORDERS
+
+
+@metric(
+    id="cost_per_order",
+    title="Cost per order",
+    group="costs",
+    unit="money",
+    better="lower",
+    needs=("costs", "sales"),
+    definition=1,
+    scale="log",
+    source="The costs in session.yaml divided by the counted orders; a census",
+    settles=True,
+    optional=True,
+)
+class CostPerOrder:
+    """What the show cost, divided by its orders.
+
+    Both are counted, so there is no interval: whether it is unusual only other shows can tell. Orders that
+    would have come without the show are in it.
+    """
+
+    sums = {"costs": COSTS, "orders": Sum("counted_sales", "count(distinct order_id)")}
+
+    def estimate(self, s: Sums, setting: Setting) -> Estimated:
+        """Divide."""
+        found = costs_of(s, setting)
+        if isinstance(found, Estimated):
+            return found
+        currency, costs = found
+        if s.orders == 0:
+            return Estimated("not_applicable", n=0, why=NO_ORDERS)
+        return Estimated("measured", costs / s.orders, method="census", n=s.orders, unit=currency)

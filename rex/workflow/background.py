@@ -1,0 +1,53 @@
+"""What a session's numbers rest on besides its own exports: earlier sessions' facts, what the show cost, the margin."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rex.engine.sql import Background
+from rex.errors import RexError
+from rex.store.workspace import sessions_of
+from rex.text.currency import exponent
+from rex.workflow.imports import facts_folder, import_exports, importers_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from rex.model.session import Session
+    from rex.store.workspace import Folder
+    from rex.workflow.runtime import Runtime
+
+
+def background_of(folder: Folder, session: Session, runtime: Runtime) -> Background:
+    """Collect a session's background; the currency of its costs is the session's own."""
+    unit = 10 ** exponent(session.currency or "EUR")
+    offset = None if session.start is None else session.start.utcoffset()
+    return Background(
+        earlier=tuple(_earlier_facts(folder, session, runtime)),
+        costs={kind: round(amount * unit) for kind, amount in sorted(session.costs.items())},
+        margin_milli=None if session.margin is None else round(session.margin * 1000),
+        utc_offset_ms=0 if offset is None else round(offset.total_seconds() * 1000),
+    )
+
+
+def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[Path]:
+    """Give the facts of the workspace's sessions that began before this one, newest first.
+
+    A session whose exports are gone or cannot be read has nothing to tell about the past; its own review says why.
+    """
+    if folder.workspace is None or session.start is None:
+        return []
+    earlier, found = [], importers_of(folder)
+    for other in sessions_of(folder.workspace):
+        if other.id == folder.id:
+            continue
+        try:
+            theirs = other.session()
+            if theirs.start is None or theirs.start >= session.start:
+                continue
+            imported = import_exports(other, theirs, runtime, found)
+        except RexError:
+            continue
+        if imported.rows_read:
+            earlier.append((theirs.start, other.id, facts_folder(other, imported)))
+    return [facts for _, _, facts in sorted(earlier, reverse=True)]
