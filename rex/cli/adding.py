@@ -127,7 +127,7 @@ def tell(placed: Sequence[Placed], shown: Console, speaker: Speaker) -> None:
         new = say_n("{n} new session", "{n} new sessions", len(made))
         shown.talk((speaker.say(new), "bold"))
     sessions = sorted({one.session for one in placed})
-    following = f"rex inspect {sessions[0]}" if len(sessions) == 1 else "rex review --all --no-input"
+    following = f"rex review {sessions[0]}" if len(sessions) == 1 else "rex review --all --no-input"
     shown.talk((speaker.say(say("Next:")), "dim"), (f" {following}", "key"))
 
 

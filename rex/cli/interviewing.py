@@ -46,10 +46,11 @@ class Interviewing(BlindFirst):
         person: str,
         *,
         depth: Depth | None = None,
+        command: str = "review",
     ) -> None:
-        """Take up a person's review of the session on the desk."""
+        """Take up a person's questions about the session on the desk; `command` is the one that goes on with them."""
         self._runtime, self._person, self._desk = runtime, person, desk
-        go_on = f"rex review {desk.folder.id}" + _for_whom(desk, person, depth)
+        go_on = f"rex {command} {desk.folder.id}" + _for_whom(desk, person, depth)
         interview = begin(desk, person, runtime, speaker, depth)
         super().__init__(shown, speaker, interview, desk.session.title, STEPS, go_on)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from shlex import quote as quoted
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rex.cli import edge, writing
@@ -184,7 +186,11 @@ class Review:
         """Say which actions were not opened, and what they lack: nothing that was typed may vanish without a word."""
         for what in ideas(desk, all_drafts(desk)):
             text = "“{what}” is kept as an idea: an action needs somebody, a day, a number and which way it should go."
-            self.shown.talk(("? ", "unknown"), (speaker.say(say(text, what=what)), ""))
+            first, *rest = wrap(speaker.say(say(text, what=what)), self.shown.width - 2, break_long_words=False)
+            self.shown.talk(("? ", "unknown"), (first, ""))
+            for line in rest:
+                self.shown.talk(("  " + line, ""))
+            self.shown.talk((f"  rex actions add {quoted(what)} --owner NAME --due DATE --kpi ID", "key"))
 
     def _write(self, folder: Folder, record: Retrospective, speaker: Speaker, runtime: Runtime) -> list[Path]:
         return writing.write_review(record, folder.path, self.kinds, speaker.lang, self.edition, runtime.tell)
@@ -200,7 +206,16 @@ class Review:
         lines = summary_lines(record, lang=speaker.lang, width=self.shown.width, plain=self.shown.plain)
         self.shown.screen(lines)
         self.shown.show([[], [(shown_path(pages[0], self.here), "link")]])
-        del folder
+        self._tell_waiting(folder, record, speaker)
+
+    def _tell_waiting(self, folder: Folder, record: Retrospective, speaker: Speaker) -> None:
+        """Say how to reach those who have not answered yet."""
+        from rex.render.sections.who import waited_for
+
+        head = speaker.t("Next") + "   "
+        for role in waited_for(record):
+            self.shown.talk((head, "dim"), (f"rex form {folder.id} --set {role} --invite", "key"))
+            head = " " * len(head)
 
 
 def shown_path(path: Path, here: Path) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rex.model.message import Message
 from rex.model.noun import Noun
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+GOAL = "csm.goal"
+"""The question that asks for the goal in one line."""
 Phase = Literal["blind", "reveal", "commit"]
 State = Literal["given", "skipped", "dont_know", "not_applicable"]
 AnswerValue = str | int | float | bool | list[str] | dict[str, str | int | float | None] | None
@@ -44,6 +49,12 @@ class Respondent(Noun):
     informed: tuple[str, ...] = ()
     hours_after_end: float | None = None
     answers: tuple[Answer, ...] = ()
+
+
+def goal_in_words(respondents: Iterable[Respondent]) -> str | None:
+    """Give the goal that somebody of the team wrote down before the numbers, in their words; None where nobody did."""
+    said = (answer.value for one in respondents for answer in one.answers if answer.question == GOAL)
+    return next((value for value in said if isinstance(value, str) and value.strip()), None)
 
 
 class Forecast(Noun):

@@ -138,12 +138,12 @@ def missing(interview: Interview) -> tuple[Missing, ...]:
     )
 
 
-def template(question_set: QuestionSet, facts: BlindFacts, lang: str = "en") -> str:
+def template(question_set: QuestionSet, facts: BlindFacts, lang: str = "en", person: str = "") -> str:
     """Write an answers file to fill in: every id with its question and choices as comments, and no value."""
     lines = [
         f"# {facts.title}: {question_set.title.said(lang)}",
         f"set: {question_set.set}",
-        "respondent:",
+        f"respondent: {person}".rstrip(),
         f"role: {question_set.role}",
         "",
     ]

@@ -43,13 +43,14 @@ class Interview:
         save: Callable[[Draft], None],
         now: Callable[[], datetime],
         lang: str = "en",
+        told_in: Callable[[str], BlindFacts | RevealFacts] | None = None,
     ) -> None:
-        """Take up the interview where the draft stands."""
+        """Take up the interview where the draft stands; `told_in` tells the facts anew in another language."""
         if isinstance(facts, RevealFacts) and isinstance(facts.proof, Sealed) and facts.proof.seal != draft.seal:
             raise UsageError(f"The seal shown is not that of {draft.respondent}.")
         self.question_set, self.draft, self.facts = question_set, draft, facts
         self.lang = lang
-        self._save = save
+        self._save, self._told_in = save, told_in
         # Whole seconds: what a person reads in the file, and what a seal can be compared by.
         self._now: Callable[[], datetime] = lambda: now().replace(microsecond=0)
 
@@ -100,6 +101,8 @@ class Interview:
         """Go on in another language: the questions' texts change, every answer stays."""
         self._write({"language": lang})
         self.lang = lang
+        if self._told_in is not None:
+            self.facts = self._told_in(lang)
 
     def typing(self, name: str, text: str) -> None:
         """Save half-typed words; they come back when the question is asked again and never count.

@@ -1,11 +1,12 @@
-"""Times inside a show as people write them: `00:20`, `45:50`, `00:45:50`, `minute 20`."""
+"""Times inside a show as people write them: `00:20`, `45:50`, `00:45:50`, `minute 20`, `20 min`, `20`."""
 
 from __future__ import annotations
 
 import re
 
 CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?!:?\d)")
-MINUTE = re.compile(r"\bmin(?:ute|uto)?\.?\s+(\d{1,3})\b", re.IGNORECASE)
+MINUTE = re.compile(r"\bmin(?:ute|uto)?\.?\s+(\d{1,3})\b|(?<![\d:,.])(\d{1,3})\s*min(?:ute|uto)?s?\b", re.IGNORECASE)
+BARE = re.compile(r"(\d{1,3})\Z")
 BESIDE = " \t,;:.·-–—"
 OVERRUN = 1.25  # a show may run over its plan by a quarter and its moments still be inside
 UNKNOWN_S = 4 * 3600.0
@@ -21,13 +22,13 @@ def seconds(text: str, duration_s: float | None = None) -> int | None:
     """Read a text that is a time and nothing else, in seconds from the start; None where it is none.
 
     Two numbers are hours and minutes, as on every axis here; where that lies behind the end of the
-    show, they are minutes and seconds.
+    show, they are minutes and seconds. A bare number is a minute.
     """
     found = CLOCK.fullmatch(text.strip())
     if found:
         return _within(found, duration_s)
-    minute = MINUTE.fullmatch(text.strip())
-    return int(minute[1]) * 60 if minute else None
+    minute = MINUTE.fullmatch(text.strip()) or BARE.match(text.strip())
+    return _minute(minute, duration_s) if minute else None
 
 
 def told_at(text: str, duration_s: float | None = None) -> tuple[int | None, str]:
@@ -36,11 +37,16 @@ def told_at(text: str, duration_s: float | None = None) -> tuple[int | None, str
     at = _within(found, duration_s) if found else None
     if found is None or at is None:
         found = MINUTE.search(text)
-        at = int(found[1]) * 60 if found else None
+        at = _minute(found, duration_s) if found else None
     if found is None or at is None:
         return None, text
     before, after = text[: found.start()].strip(BESIDE), text[found.end() :].strip(BESIDE)
     return at, after if not before else text
+
+
+def _minute(found: re.Match[str], duration_s: float | None) -> int | None:
+    at = int(next(group for group in found.groups() if group)) * 60
+    return at if at <= (duration_s or UNKNOWN_S) * OVERRUN else None
 
 
 def _within(found: re.Match[str], duration_s: float | None) -> int | None:

@@ -189,7 +189,7 @@ def _date(_: Asked, value: Any) -> str:
 def _time(asked: Asked, value: Any) -> str:
     at = value if isinstance(value, int) and not isinstance(value, bool) else seconds(str(value), asked.duration_s)
     if at is None or at < 0:
-        raise BadValueError(say("A time inside the show is expected here, such as 00:20."))
+        raise BadValueError(say("A time inside the show is expected here, such as 00:20 or 20 min."))
     return clock(at)
 
 

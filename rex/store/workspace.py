@@ -122,6 +122,9 @@ def find_session(text: str, here: Path) -> Folder:
         back = int(match.group(1) or 0)
         if back < len(found):
             return found[-1 - back]
+        if not found:
+            todo = "rex add FILE... --session 2026-11-20-name makes the first one."
+            raise UsageError("This workspace has no session yet.", todo=todo, kept="")
         raise UsageError(f'"{text}": this workspace has {len(found)} sessions.', todo="They lie in sessions/.", kept="")
     fitting = [folder for folder in found if folder.id == text or (_DATE.match(text) and folder.id.startswith(text))]
     if len(fitting) == 1:

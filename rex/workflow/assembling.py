@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rex import __version__
 from rex.compare.history import outside_by_luck
+from rex.model.answer import goal_in_words
 from rex.model.attribution import which_orders
 from rex.model.message import Message, quantity, say, say_n
 from rex.model.retrospective import Retrospective
@@ -56,7 +57,7 @@ def assemble(
         unrecognised=imported.unrecognised,
         issues=imported.issues,
         coverage=computed.coverage,
-        bottom_line=bottom_line(analysis, opinions.sentence),
+        bottom_line=bottom_line(analysis, opinions.sentence, written=goal_in_words(opinions.respondents) is not None),
         orders_by_rule=analysis.computed.alternatives,
         trust=tuple(_trust(analysis, settled_on=settles_on, now=now)),
         forecasts=opinions.forecasts,

@@ -18,14 +18,17 @@ if TYPE_CHECKING:
     from rex.workflow.analysis import Analysis
 
 
-def bottom_line(analysis: Analysis, sentence: str | None) -> BottomLine:
-    """Make the bottom line; `sentence` is what a person wrote for the client."""
+def bottom_line(analysis: Analysis, sentence: str | None, written: bool = False) -> BottomLine:
+    """Make the bottom line; `sentence` is what a person wrote for the client.
+
+    `written` tells that somebody put a goal into words before the numbers, which nothing can be measured against.
+    """
     computed = analysis.computed
     headline = [m for m in computed.measures if m.headline]
     return BottomLine(
         headline=_headline(headline, analysis),
         sentence=sentence,
-        result=_result(headline, analysis.session),
+        result=_result(headline, analysis.session, written=written),
         keep=_kept(computed.moments.moments, "peak"),
         change=_kept(computed.moments.moments, "drop"),
         sure=_sure(computed.measures),
@@ -54,7 +57,7 @@ def _headline(headline: Sequence[Measure], analysis: Analysis) -> Message:
     return say("The headline numbers cannot be computed from these files.")
 
 
-def _result(headline: Sequence[Measure], session: Session) -> Message:
+def _result(headline: Sequence[Measure], session: Session, *, written: bool) -> Message:
     for goal in session.goals:
         measure = next((m for m in headline if m.id == goal.kpi), None)
         if measure is None or measure.value is None or (wanted := goal_of(measure, session)) is None:
@@ -63,7 +66,11 @@ def _result(headline: Sequence[Measure], session: Session) -> Message:
     measured = next((m for m in headline if m.value is not None), None)
     if measured is None:
         return say("No headline number has a value in this session.")
-    return say("{kpi}: {value}. No goal was set.", kpi=say(measured.title), value=value_said(measured))
+    places: dict[str, Value] = {"kpi": say(measured.title), "value": value_said(measured)}
+    if written:
+        text = "{kpi}: {value}. A goal was put into words beforehand; as goals in session.yaml it can be measured."
+        return say(text, **places)
+    return say("{kpi}: {value}. No goal was set.", **places)
 
 
 def _against_goal(measure: Measure, goal: float, unit: str) -> Message:

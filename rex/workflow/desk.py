@@ -28,7 +28,7 @@ from rex.text.currency import exponent
 from rex.text.similar import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -184,14 +184,24 @@ def draft_of(desk: Desk, person: str, lang: str, role: str = "") -> Draft:
     return Draft(respondent=person, role=role or desk.questions.role, set=desk.questions.set, language=lang)
 
 
-def interview_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:
-    """Begin or go on with a person's interview; every answer is on the disk before the next question."""
+def interview_of(
+    desk: Desk,
+    draft: Draft,
+    facts: BlindFacts | RevealFacts,
+    runtime: Runtime,
+    lang: str,
+    told_in: Callable[[str], BlindFacts | RevealFacts] | None = None,
+) -> Interview:
+    """Begin or go on with a person's interview; every answer is on the disk before the next question.
+
+    `told_in` tells the facts in another language, for whoever changes it midway.
+    """
     file = answers_file(desk.folder.path, draft.respondent)
 
     def now() -> datetime:
         return runtime.instant(desk.session.timezone)
 
-    return Interview(desk.sets[draft.set], draft, facts, lambda made: save_draft(file, made), now, lang)
+    return Interview(desk.sets[draft.set], draft, facts, lambda made: save_draft(file, made), now, lang, told_in)
 
 
 def rehearsal_of(desk: Desk, draft: Draft, facts: BlindFacts | RevealFacts, runtime: Runtime, lang: str) -> Interview:

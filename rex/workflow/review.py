@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from rex.model.finding import Checks
     from rex.model.question import Depth
     from rex.model.retrospective import Retrospective
+    from rex.questionnaire.facts import BlindFacts
     from rex.questionnaire.run import Interview
     from rex.text.speaker import Speaker
     from rex.workflow.runtime import Runtime
@@ -63,19 +64,25 @@ def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker, depth: De
     draft = draft_of(desk, person, speaker.lang)
     if depth is not None and depth != draft.depth:
         draft = draft.model_copy(update={"depth": depth})
-    return interview_of(desk, draft, blind_facts(desk, speaker), runtime, speaker.lang)
+
+    def told_in(lang: str) -> BlindFacts:
+        return blind_facts(desk, replace(speaker, lang=lang))
+
+    return interview_of(desk, draft, told_in(speaker.lang), runtime, speaker.lang, told_in)
 
 
 def reveal(desk: Desk, interview: Interview, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> Interview:
     """Go on with the interview after the seal: now the questions speak of what the numbers brought up."""
     draft = interview.draft
     file = f"answers/{draft.respondent}.yaml"
-    hindsight = (
-        draft.seal is None and draft.shown is not None
-    )  # the numbers were shown before: there is nothing to seal
+    hindsight = draft.seal is None and draft.shown is not None  # numbers were shown before: there is nothing to seal
     proof: Sealed | Unattended = Unattended(file) if hindsight else Sealed.of(draft)
-    facts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
-    return interview_of(desk, draft, facts, runtime, speaker.lang)
+
+    def told_in(lang: str) -> RevealFacts:
+        theirs = replace(speaker, lang=lang)
+        return reveal_facts(desk, blind_facts(desk, theirs), analysis, draft, proof, theirs)
+
+    return interview_of(desk, draft, told_in(speaker.lang), runtime, speaker.lang, told_in)
 
 
 def take_answers(

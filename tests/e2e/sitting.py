@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-PATIENCE_S = 60
+PATIENCE_S = 30
 WATCHED = """\
 import sys
 seen = open({log!r}, "a", buffering=1)
@@ -91,7 +91,7 @@ class Sitting:
             if any("Seal these answers?" in line for line in self.lines):
                 return 0
             numbers = [int(found[1]) for line in self.lines if (found := ASKING.match(line))]
-            if numbers and any(line.endswith("? why") for line in self.lines):
+            if numbers and any(line.endswith(("? why", "? more")) for line in self.lines):
                 return numbers[-1]
             if not self.read():
                 break

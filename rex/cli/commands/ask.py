@@ -50,11 +50,11 @@ def command(
 
     shown = edge.console()
     desk = lay_out(find_session(session, Path.cwd()), set_)
-    person = desk.person if person is None else person
+    named, person = person or "", desk.person if person is None else person
     speaker = edge.speaker_for(lang, desk.session.language, desk.session.timezone)
     runtime = edge.runtime(now, shown, speaker)
     if template:
-        shown.text(written(desk.questions, blind_facts(desk, speaker), speaker.lang))
+        shown.text(written(desk.questions, blind_facts(desk, speaker), speaker.lang, named))
         return int(Exit.DONE)
     if import_ is not None:
         from rex.cli.returning import tell_returned
@@ -67,19 +67,22 @@ def command(
         kept = take_blind_answers(desk, import_, person, runtime, speaker)
         if kept.count:
             shown.talk((speaker.t("Answers are saved; they count as not blind, since nothing sealed them."), ""))
-        else:
+        elif kept.left:
             shown.talk((speaker.t("No answer was saved: none of these questions is asked before the numbers."), ""))
+        else:
+            raise FileError(
+                f"{import_.name} holds no answer.", todo="Write one behind a question's id, such as csm.mood: 4"
+            )
         for name in kept.left:
             shown.talk(("  ? " + name, "unknown"))
         return int(Exit.DONE)
     if no_input or not shown.interactive:
         raise FileError(
             "There is no terminal, and nobody is here to ask.",
-            todo="Give the answers in a file: rex ask SESSION --import FILE. Its form: rex ask SESSION --template",
+            todo=f"Give the answers in a file: rex ask {session} --import FILE. Its form: rex ask {session} --template",
         )
     speaker = edge.speaker_of(desk, person, lang)
     runtime = edge.runtime(now, shown, speaker)
-    Interviewing(
-        shown, desk, speaker, runtime, person, depth=None if depth is None else writing.depth_of(depth)
-    ).blind()
+    deep = None if depth is None else writing.depth_of(depth)
+    Interviewing(shown, desk, speaker, runtime, person, depth=deep, command="ask").blind()
     return int(Exit.DONE)

@@ -22,7 +22,7 @@ LANGUAGES = {"en": "English", "es": "español", "fr": "français"}
 def everywhere(words: Catalogue, screen: Screen, *, why: bool, brief: bool = False) -> list[tuple[str, str]]:
     """Give the keys that mean the same everywhere, those that do something now.
 
-    With `brief` the keys that only lead elsewhere stand without their words, until `?` opens them.
+    With `brief` the keys that only lead elsewhere are left to `?`, which opens them with their words.
     """
     say = words.say
     back = [("b", say("back"))] if screen.can_back else []
@@ -34,8 +34,7 @@ def everywhere(words: Catalogue, screen: Screen, *, why: bool, brief: bool = Fal
     elsewhere = [*edit, ("l", LANGUAGES[screen.next_language])]
     last = ("?", say("close") if why else say("why"))
     if brief and not why:
-        bare = " ".join(key for key, _ in elsewhere)
-        return [*back, *nothing, ("q", say("quit")), (bare, ""), last]
+        return [*back, *nothing, ("q", say("quit")), ("?", say("more"))]
     return [*back, *nothing, *elsewhere, ("q", say("save and quit")), last]
 
 

@@ -38,14 +38,20 @@ def choose_several(terminal: Terminal, screen: Screen, *, saved: str = "") -> Re
 
 
 class _One:
-    """A list of which one is taken."""
+    """A list of which one is taken.
+
+    The mark stands nowhere until a key moves it: an Enter of habit would take the first choice, which on a scale is an
+    extreme one.
+    """
+
+    takes_one = True
 
     def __init__(self, terminal: Terminal, screen: Screen, saved: str) -> None:
         self.terminal, self.screen = terminal, screen
         self.options = screen.asked.options
         begin = screen.begin
         at = begin.get("choice") if isinstance(begin, dict) else begin
-        first = next((n for n, option in enumerate(self.options) if not option.reason), 0)
+        first = -1 if self.takes_one else next((n for n, option in enumerate(self.options) if not option.reason), 0)
         self.at = next((n for n, option in enumerate(self.options) if option.id == str(at)), first)
         self.frame = Frame(terminal, screen, self._own(), letters=True, saved=saved, half=self._half)
 
@@ -92,13 +98,17 @@ class _One:
         return keys
 
     def _move(self, step: int) -> None:
-        self.at = (self.at + step) % len(self.options)
+        start = -1 if self.at < 0 and step > 0 else max(self.at, 0)
+        self.at = (start + step) % len(self.options)
 
     def _digit(self, event: KeyPressEvent, n: int) -> None:
         self.at = n
         self._enter(event)
 
     def _enter(self, event: KeyPressEvent) -> None:
+        if self.at < 0:
+            self.frame.complaint = self.terminal.words.say("Choose with a digit or the arrows, or leave it out with s.")
+            return
         option = self.options[self.at]
         if not self._refused(option):
             event.app.exit(result=Given(option.id))
@@ -116,6 +126,8 @@ class _One:
 
 class _Several(_One):
     """A list of which any number is taken."""
+
+    takes_one = False
 
     def __init__(self, terminal: Terminal, screen: Screen, saved: str) -> None:
         begin = screen.begin

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.answer import goal_in_words
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Block, Cell, Column, Forecasts, Mark, Prose, Row, Section, Table
 from rex.render.sections.calibration import calibration_blocks
@@ -24,7 +25,7 @@ def expected(reading: Reading) -> Section:
     if record.session.goals:
         blocks.append(_goals(reading))
     else:
-        blocks.append(Prose(tell(say("No goal was set for this session before it began.")), "empty"))
+        blocks.append(_goal_in_words(reading))
     if record.forecasts:
         blocks += _forecasts(reading)
     else:
@@ -40,6 +41,15 @@ def expected(reading: Reading) -> Section:
         tell(_headline(reading)),
         tuple(blocks),
     )
+
+
+def _goal_in_words(reading: Reading) -> Prose:
+    """Say which goal somebody put into words before the numbers, and that nothing can be held against it."""
+    words = goal_in_words(reading.record.respondents)
+    if words is None or reading.edition == "client":
+        return Prose(reading.tell(say("No goal was set for this session before it began.")), "empty")
+    text = "Put into words before the numbers: “{goal}”. Written as goals in session.yaml it can be measured next time."
+    return Prose(reading.tell(say(text, goal=words)))
 
 
 def _headline(reading: Reading) -> Message:

@@ -65,7 +65,9 @@ def _forecasts(screen: Screen, reading: Reading, respondent: str) -> None:
         screen.add("    ", cell(row[0], name), "  ", cell(row[1], sizes[1]), "  ", cell(row[2], sizes[2]), "  ", row[3])
     settled = [f for f in mine if f.outcome != "open" and not f.informed]
     held = quantity(sum(f.outcome == "held" for f in settled), "count")
-    screen.say(reading.tell(say_n("{held} of {n} inside.", "{held} of {n} inside.", len(settled), held=held)), 2, "dim")
+    if settled:
+        told = say_n("{held} of {n} inside.", "{held} of {n} inside.", len(settled), held=held)
+        screen.say(reading.tell(told), 2, "dim")
     screen.blank()
 
 

@@ -17,7 +17,11 @@ HOUR = 62 * 60.0
         ("1:10", 4200),  # ran over the plan by eight minutes
         ("minute 20", 1200),
         ("min. 20", 1200),
-        ("20", None),
+        ("20", 1200),
+        ("20 min", 1200),
+        ("19 minutos", 1140),
+        ("300", None),  # behind the end of the show
+        ("1.5 min", None),
         ("00:75", None),
         ("99:59", None),
         ("1:2:3:4", None),
@@ -35,6 +39,9 @@ def test_a_time_is_read_as_it_stands_on_the_axis(text: str, at: int | None) -> N
         ("half-face test at 00:20", 1200, "half-face test at 00:20"),
         ("about minute 20, the test", 1200, "about minute 20, the test"),
         ("sold 10:1 better", None, "sold 10:1 better"),
+        ("a los 19 minutos se cortó", 1140, "a los 19 minutos se cortó"),
+        ("20 people left", None, "20 people left"),
+        ("in 300 minutes", None, "in 300 minutes"),
         ("no time", None, "no time"),
     ],
 )
