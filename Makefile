@@ -24,7 +24,7 @@ demo: $(VENV)/.rex  ## review the sample sessions and say where to find the repo
 
 test: $(VENV)/.dev lint types imports  ## everything that takes under five minutes
 	$(BIN)/python -m pytest -n 2 -m browser  # apart: a browser leaves an event loop running in its process
-	$(BIN)/python -m pytest -n 2 -m "not soak and not browser"
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not soak and not browser"
 
 lint: $(VENV)/.dev  ## ruff: rules and format
 	$(BIN)/ruff check .

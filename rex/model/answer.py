@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
+from pydantic import Field
+
 from rex.model.message import Message
 from rex.model.noun import Noun
 
@@ -72,7 +74,7 @@ class Forecast(Noun):
     said: Literal["below", "usual", "above", "range", "probability"]
     low: float | None = None
     high: float | None = None
-    probability: float | None = None
+    probability: float | None = Field(default=None, ge=0, le=1)
     informed: bool = False
     changed: bool = False
     actual: float | None = None

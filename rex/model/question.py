@@ -43,6 +43,8 @@ meant to hold the result 8 times in 10; `product` and `person` are names that th
 Depth = Literal["quick", "full"]
 Anonymity = Literal["named", "role", "anonymous"]
 STEPS_OF_NPS = 11
+MOST_TIMES = 20
+"""A question asked once for each of more subjects would end nobody's evening."""
 ACTION_FIELDS = ("what", "owner", "due", "kpi", "direction", "smallest_effect")
 
 
@@ -65,7 +67,7 @@ class Choice(Noun):
     holds it cannot be taken, and `reason` says what stands against it. `last` keeps its place behind shuffled ones.
     """
 
-    id: str
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,63}$")
     label: Words
     worth: float | None = None
     alone: bool = False
@@ -82,8 +84,8 @@ class Repeat(Noun):
     """
 
     over: str | None = None
-    most: int = Field(default=3, ge=1)
-    counted: int | None = None
+    most: int = Field(default=3, ge=1, le=MOST_TIMES)
+    counted: int | None = Field(default=None, ge=0, le=MOST_TIMES)
 
 
 class Limits(Noun):
@@ -91,8 +93,8 @@ class Limits(Noun):
 
     low: float | None = None
     high: float | None = None
-    longest: int = 2000
-    most: int | None = None
+    longest: int = Field(default=2000, ge=1, le=10_000)
+    most: int | None = Field(default=None, ge=1)
 
 
 class Demand(Noun):

@@ -157,7 +157,10 @@ def blank(question_set: QuestionSet, facts: BlindFacts, lang: str) -> tuple[Aske
     from rex.questionnaire.asked import bare
 
     return tuple(
-        asked for question in question_set.questions if question.type != "note" for asked in bare(question, facts, lang)
+        asked
+        for question in question_set.questions
+        if question.type not in ("note", "computed")
+        for asked in bare(question, facts, lang)
     )
 
 

@@ -159,7 +159,8 @@ class _Reader:
             if items:
                 self.need(",")
             items.append(self.single(depth))
-        return lambda facts: [item(facts) for item in items]
+        # Lists hold single values: a list of lists of lists would grow beyond any memory in a few lines.
+        return lambda facts: [_single(item(facts)) for item in items]
 
     def literal(self) -> Part:
         token = self.peek()
@@ -174,6 +175,10 @@ class _Reader:
             return _constant(WORDS[token.text])
         self.names.append((token.text, token.column))
         return lambda facts: facts.get(token.text)
+
+
+def _single(value: Value) -> Value:
+    return None if isinstance(value, list) else value
 
 
 def _constant(value: Value) -> Part:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from rex.errors import FileError, Place
 
 DEEPEST = 5
+MOST_FILES = 20
 MOST_QUESTIONS = 200
 PLACING = ("before", "after")
 NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,63}")
@@ -111,9 +112,10 @@ class Library:
 
     def joined(self, path: Path) -> Joined:
         """Read a set with all that it builds on; raises FileError at what cannot be joined."""
-        return self._joined(path, ())
+        return self._joined(path, (), set())
 
-    def _joined(self, path: Path, above: tuple[Path, ...]) -> Joined:
+    def _joined(self, path: Path, above: tuple[Path, ...], taken: set[Path]) -> Joined:
+        taken.add(path.resolve())
         placed = read(path)
         document = placed.value
         if not isinstance(document, dict):
@@ -124,10 +126,10 @@ class Library:
                 raise placed.error(("questions",), '"questions" is a list, each with its id, type, phase and label.')
             listed = []
         above = (*above, path.resolve())
-        base = self._under(placed, [(("extends",), name) for name in _extended(placed, document)], above)
+        base = self._under(placed, [(("extends",), name) for name in _extended(placed, document)], above, taken)
         head = {k: v for k, v in base[0].value.items() if k != "questions"} if base else {}
         packs = _packs(placed, document)
-        included = self._under(placed, [(pack.way, pack.name) for pack in packs], above)
+        included = self._under(placed, [(pack.way, pack.name) for pack in packs], above, taken)
         entries = [entry for part in (*base, *included) for entry in part.entries]
         entries = _without(entries, placed, document)
         entries = _with(entries, placed, listed)
@@ -139,18 +141,32 @@ class Library:
         own = {k: v for k, v in document.items() if k not in JOINING}
         return Joined({**head, **own, "questions": [entry.value for entry in entries]}, placed, tuple(entries))
 
-    def _under(self, placed: Placed, names: list[tuple[Way, str]], above: tuple[Path, ...]) -> list[Joined]:
+    def _under(
+        self, placed: Placed, names: list[tuple[Way, str]], above: tuple[Path, ...], taken: set[Path]
+    ) -> list[Joined]:
+        """Join what a file names; each file is taken once, so that no few files make very many."""
         found = []
         for way, name in names:
             path = self.find(name, above[-1])
             if path is None:
-                raise placed.error(way, f'there is no set "{name}".', todo=did_you_mean(name, self.known()))
+                what, todo = self._nothing(name, above[-1])
+                raise placed.error(way, what, todo=todo)
             if path.resolve() in above:
                 raise placed.error(way, f'"{name}" builds on this set, so this one cannot build on it.')
             if len(above) >= DEEPEST:
                 raise placed.error(way, f"more than {DEEPEST} sets would build on one another.")
-            found.append(self._joined(path, above))
+            if path.resolve() in taken:
+                raise placed.error(way, f'"{name}" is taken already; its questions are asked once.')
+            if len(taken) >= MOST_FILES:
+                raise placed.error(way, f"more than {MOST_FILES} files would make one set.")
+            found.append(self._joined(path, above, taken))
         return found
+
+    def _nothing(self, name: str, asking: Path) -> tuple[str, str]:
+        """Say that a name is nobody's, and what may have been meant."""
+        if asking.stem == name:
+            return f'"{name}" is this file itself, and REX ships no set of that name to build on.', ""
+        return f'there is no set "{name}".', did_you_mean(name, self.known())
 
 
 @dataclass(frozen=True, slots=True)

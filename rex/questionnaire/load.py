@@ -93,6 +93,9 @@ def load_placed(path: Path, shelf: Library | None = None) -> tuple[QuestionSet, 
         # A misspelt key also leaves the right one missing: the misspelling is what to tell.
         errors = sorted(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
         raise _told(joined, errors[0]) from error
+    if question_set.set != path.stem:
+        what = f'this file is called {path.name}, and its set "{question_set.set}".'
+        raise joined.error(("set",), what, todo=f"Write set: {path.stem}, or call the file {question_set.set}.yaml.")
     check(question_set, joined)
     return question_set, joined
 

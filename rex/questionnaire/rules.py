@@ -24,11 +24,16 @@ NEED_CHOICES = ("select", "multiselect", "likert", "forecast_steps", "explained_
 def check(question_set: QuestionSet, placed: Located) -> None:
     """Raise FileError at the first thing that is wrong, at its line and column."""
     seen: set[str] = set()
+    repeated = tuple(f"{question.id}." for question in question_set.questions if question.repeat is not None)
     for n, question in enumerate(question_set.questions):
         way: Way = ("questions", n)
         if question.id in seen:
             raise placed.error((*way, "id"), f'"{question.id}" is asked twice; an id belongs to one question.')
         seen.add(question.id)
+        if question.id.startswith(repeated):
+            what = f'"{question.id}" could be an answer of a repeated question; its ids begin the same way.'
+            raise placed.error((*way, "id"), what, todo="Give it another id.")
+        _limits(question, placed, way)
         _choices(question, placed, way)
         _sources(question, placed, way)
         _texts(question, placed, way)
@@ -62,6 +67,17 @@ def _computed(question: Question, placed: Located, way: Way) -> None:
     if (question.type == "computed") != (question.compute is not None):
         what = "has no compute" if question.compute is None else "is asked, so nothing computes it"
         raise placed.error(way, f'"{question.id}" {what}.')
+
+
+def _limits(question: Question, placed: Located, way: Way) -> None:
+    low, high = question.limits.low, question.limits.high
+    if low is not None and high is not None and low > high:
+        raise placed.error((*way, "limits"), f"no number is at least {low:g} and at most {high:g}.")
+    if question.makes == "probability" and question.type != "percent":
+        for n, choice in enumerate(question.choices):
+            if choice.worth is None or not 0 <= choice.worth <= 1:
+                what = f'"{choice.id}" stands for a chance, so its worth is a number from 0 to 1, such as 0.7.'
+                raise placed.error((*way, "choices", n), what)
 
 
 def _replaced(question: Question, question_set: QuestionSet, placed: Located, way: Way) -> None:

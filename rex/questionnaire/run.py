@@ -51,6 +51,7 @@ class Interview:
         self.question_set, self.draft, self.facts = question_set, draft, facts
         self.lang = lang
         self._save, self._told_in = save, told_in
+        self._laid: dict[str, tuple[tuple[object, ...], tuple[Asked, ...]]] = {}
         # Whole seconds: what a person reads in the file, and what a seal can be compared by.
         self._now: Callable[[], datetime] = lambda: now().replace(microsecond=0)
 
@@ -58,7 +59,13 @@ class Interview:
         """Give the questions of a phase in this person's order, answered or not; none before their time."""
         if phase != "blind" and not isinstance(self.facts, RevealFacts):
             return ()
-        return lay_out(self.question_set, phase, self.facts, self.draft, self.lang)
+        # A draft never changes, it is replaced: while it is the same one, so is what it is asked.
+        told, laid = self._laid.get(phase, ((), ()))
+        now = (self.draft, self.facts, self.lang, self.question_set)
+        if len(told) != len(now) or any(a is not b for a, b in zip(told, now, strict=True)):
+            laid = lay_out(self.question_set, phase, self.facts, self.draft, self.lang)
+            self._laid[phase] = (now, laid)
+        return laid
 
     def open(self, phase: Phase) -> tuple[Asked, ...]:
         """Give the questions of a phase that have no answer yet, not even a skip."""

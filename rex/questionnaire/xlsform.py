@@ -14,7 +14,7 @@ from rex.model.question import STEPS_OF_NPS
 from rex.questionnaire.form_tree import tree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from rex.model.question import Question, QuestionSet, Words
     from rex.questionnaire.form_tree import Node
@@ -54,6 +54,7 @@ def sheets(question_set: QuestionSet, places: Mapping[str, str], default: str = 
     facts, or speak of its numbers.
     """
     asked = [question for question in question_set.questions if not question.deprecated]
+    _distinct(asked)
     for question in asked:
         if question.repeat is not None or question.phase != "blind" or question.about is not None:
             raise UsageError(
@@ -90,6 +91,17 @@ def _row(question: Question, question_set: QuestionSet, places: Mapping[str, str
         computed,
         *([""] * len(texts) if question.type == "computed" else texts),
     ]
+
+
+def _distinct(asked: Sequence[Question]) -> None:
+    """Refuse two questions that would have one name in the form: their answers could not be told apart."""
+    named: dict[str, str] = {}
+    for question in asked:
+        name = name_of(question.id)
+        if name in named:
+            what = f'"{named[name]}" and "{question.id}" would both be called {name} in the form.'
+            raise UsageError(what, todo="Give one of them another id.", kept="")
+        named[name] = question.id
 
 
 def _type(question: Question) -> str:

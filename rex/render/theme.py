@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -18,12 +18,33 @@ from rex.resources import templates
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.bccache import Bucket
 
     from rex.render.figures import Bar, ForecastFigure, TimelineFigure
 
 FRAMES = {"wide": WIDE, "paper": PAPER, "phone": PHONE}
 STYLES = ("style.css", "charts.css", "phone.css", "print.css", "brand.css")
 """Read in this order; `brand.css` is empty in the shipped theme and is the place for a client's own."""
+
+
+class Compiled(BytecodeCache):
+    """Templates compiled in this run: each text once, however many pages are made from it."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Take what was compiled from the same text of the same file."""
+        if made := self._made.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(made)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has just been compiled."""
+        self._made[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
+"""Shared by all environments below, which are of one kind: a text compiles to the same code in each."""
 
 
 class Charts:
@@ -99,6 +120,7 @@ def environment(theme: str | Path = "default") -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_COMPILED,
     )
     env.globals = {"chart": Charts(), "kind": lambda block: type(block).__name__, "namespace": env.globals["namespace"]}
     return env

@@ -87,8 +87,11 @@ def _fit(cause: NDArray[np.float64], counts: NDArray[np.float64]) -> tuple[float
         return float(np.sum(counts * np.log(mean) - mean)), mean
     base, slope = total / size / 2, total / room / 2
     for _ in range(_ROUNDS):
-        follows = counts * (slope * cause) / (base + slope * cause)
+        before, part = (base, slope), slope * cause
+        follows = counts * part / (base + part)
         slope = float(follows.sum()) / room
         base = max(float((counts - follows).sum()) / size, 1e-12)
+        if (base, slope) == before:  # what stands still stays: nearly every far lag, where the two never meet
+            break
     mean = base + slope * cause
     return float(np.sum(counts * np.log(mean) - mean)), mean

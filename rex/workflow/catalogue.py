@@ -218,7 +218,8 @@ TOPICS = {
                 "{rule: discount_code, match: [LIVE20], after_hours: 24}; or tag, utm, products",
             ),
             ("clocks", "{chat.txt: {kind: local, timezone: Europe/Madrid, skew_s: 0, origin_s: 0}}"),
-            ("costs", "{host: 300, ads: 120}"),
+            ("costs", "{host: 300, ads: 120}, in whole units of the currency"),
+            ("margin", "0.55: the share of revenue that is gross profit, where it differs from rex.yaml"),
         ),
     ),
     "rex.yaml": Page(
@@ -228,6 +229,7 @@ TOPICS = {
             ("client, language, currency, timezone", "the client's name; en, es or fr; EUR; Europe/Madrid"),
             ("headline", "at most five KPIs, chosen before any result; judged first"),
             ("attribution", "{after_hours: 24}, for sessions that say nothing else"),
+            ("margin", "0.55: the share of revenue that is gross profit; without it revenue is no profit"),
             ("settles_after_days", "days after which returns are over"),
             ("gates", "[kpis, checks]: kept for a later REX; nothing reads it yet"),
             ("suppress", "[{check: B14, reason: we always review on Mondays}]; the reason is printed"),

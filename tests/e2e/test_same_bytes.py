@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.driving import NOW, ROOT, rex, rex_process
+from tests.e2e.driving import NOW, ROOT, Ran, rex, rex_process
 from tests.fixtures.workspace import add_action, make
 
 if TYPE_CHECKING:
@@ -29,12 +29,17 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def first(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a demo that has run once."""
+def demo(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Ran]:
+    """Give a demo that has run once, and what it said."""
     here = tmp_path_factory.mktemp("first")
     assert sample.exists()
-    rex("demo", cwd=here).ended(0)
-    return here / "rex-demo"
+    return here / "rex-demo", rex("demo", cwd=here).ended(0)
+
+
+@pytest.fixture(scope="module")
+def first(demo: tuple[Path, Ran]) -> Path:
+    """Give the folder of that demo."""
+    return demo[0]
 
 
 def results(workspace: Path) -> dict[str, bytes]:
@@ -49,10 +54,10 @@ def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
 
 
-def test_the_demo_makes_every_result_and_names_the_page_alone_on_its_line(sample: Path, tmp_path: Path) -> None:
-    shown = rex("demo", cwd=tmp_path).ended(0)
+def test_the_demo_makes_every_result_and_names_the_page_alone_on_its_line(sample: Path, demo: tuple[Path, Ran]) -> None:
+    place, shown = demo
     assert "rex-demo/sessions/2026-11-20-small-show/retrospective.html" in shown.out.splitlines()
-    made = results(tmp_path / "rex-demo")
+    made = results(place)
     assert {f"sessions/2026-11-20-small-show/retrospective.{kind}" for kind in KINDS} <= made.keys()
     assert not list(sample.glob("sessions/*/retrospective.*"))
 

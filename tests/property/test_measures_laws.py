@@ -11,7 +11,7 @@ import msgspec
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rex.engine.sql import Window
+from rex.engine.sql import Background, Window
 from rex.metrics.base import Setting
 from rex.metrics.compute import compute, over
 from rex.model.tables import ChatRow, Row, SalesRow, SurveyRow, ViewersRow
@@ -85,9 +85,11 @@ def _placed(row: Any, at_s: int) -> Any:
     return row
 
 
-def measure_all(rows: Sequence[Row], frame: Window | None = None, currency: str = "EUR") -> dict[str, Measure]:
+def measure_all(
+    rows: Sequence[Row], frame: Window | None = None, currency: str = "EUR", utc_offset_ms: int = 0
+) -> dict[str, Measure]:
     frame = frame or window(minutes=LENGTH_S / 60)
-    with FactsInMemory(rows, frame) as facts:
+    with FactsInMemory(rows, frame, Background(utc_offset_ms=utc_offset_ms)) as facts:
         found, failed = compute(metrics().values(), facts, Setting(frame.duration_ms / 1_000, currency))
     assert failed == []
     return {measure.id: measure for measure in found}
@@ -110,14 +112,15 @@ def test_the_order_of_rows_changes_nothing(rows: list[Row], random: Any) -> None
 @given(ROWS, st.integers(-14, 14))
 @QUICK
 def test_the_zone_in_which_clocks_are_told_changes_nothing(rows: list[Row], hours: int) -> None:
-    # The session and every source on a clock that is so many hours off: offsets stay, instants move together.
+    # The session, the shop and every source on a clock that is so many hours off: offsets and the shop's days stay,
+    # instants move together.
     by = hours * 3_600_000
     frame = window(minutes=LENGTH_S / 60)
     start, end, until = (
         None if at is None else at + by for at in (frame.start_ms, frame.end_ms, frame.orders_until_ms)
     )
     elsewhere = replace(frame, start_ms=start, end_ms=end, orders_until_ms=until)
-    assert measure_all([_moved(row, by) for row in rows], elsewhere) == measure_all(rows)
+    assert measure_all([_moved(row, by) for row in rows], elsewhere, utc_offset_ms=-by) == measure_all(rows)
 
 
 @given(ROWS)

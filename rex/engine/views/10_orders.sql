@@ -6,9 +6,10 @@ WHERE s.dup_of IS NULL
   AND (coalesce(s.channel, '') <> 'stripe_payments'
     OR NOT EXISTS (SELECT 1 FROM sales shop WHERE shop.dup_of IS NULL AND coalesce(shop.channel, '') <> 'stripe_payments'));
 
+-- The three tables here are worked out once, when the facts are opened: nearly every number of the orders asks for them.
 -- What each export file knows of an order. A tail holds later lines alone: the order's first one, with its total,
 -- stands in another part of the same export.
-CREATE VIEW order_versions AS
+CREATE TABLE order_versions AS
 SELECT order_id, source,
        CASE WHEN min(line_no) > 1 THEN 1 ELSE 0 END AS tail,
        max(CASE WHEN cancelled THEN 1 ELSE 0 END) AS cancelled,
@@ -46,7 +47,7 @@ SELECT order_id, source,
 FROM order_pairs
 GROUP BY order_id, source;
 
-CREATE VIEW order_names AS
+CREATE TABLE order_names AS
 SELECT order_id, source,
        CASE WHEN first_source = min(source) OVER (PARTITION BY order_id)
             THEN order_id ELSE order_id || ' (' || first_source || ')' END AS one_id
@@ -56,18 +57,24 @@ FROM order_groups;
 -- uncancels an order, so the later file is the one that knows of more; names alone lie ("orders (1).csv" is newer than
 -- "orders.csv" and sorts before it) and decide only between files that know the same: then the later name.
 -- Of two different orders with one name the second is called by its file as well.
+CREATE TABLE orders_once AS
+WITH known AS (
+  SELECT v.*, named.one_id FROM order_versions v
+  JOIN order_names named ON named.order_id = v.order_id AND named.source = v.source
+)
+SELECT mine.order_id, mine.source, mine.one_id,
+       max(CASE WHEN other.cancelled > mine.cancelled
+             OR other.cancelled = mine.cancelled AND other.refunded_minor > mine.refunded_minor
+             OR other.cancelled = mine.cancelled AND other.refunded_minor = mine.refunded_minor
+            AND other.source > mine.source THEN 1 ELSE 0 END) AS replaced
+FROM known mine
+JOIN known other ON other.one_id = mine.one_id AND other.tail = mine.tail
+GROUP BY mine.order_id, mine.source, mine.one_id;
+
 CREATE VIEW sales_once AS
-SELECT s.* REPLACE (coalesce(named.one_id, s.order_id) AS order_id) FROM sales_that_count s
-LEFT JOIN order_versions mine ON mine.order_id = s.order_id AND mine.source = s.source
-LEFT JOIN order_names named ON named.order_id = s.order_id AND named.source = s.source
-WHERE NOT EXISTS (
-    SELECT 1 FROM order_versions other
-    JOIN order_names theirs ON theirs.order_id = other.order_id AND theirs.source = other.source
-    WHERE theirs.one_id = named.one_id AND other.tail = mine.tail
-      AND (other.cancelled > mine.cancelled
-        OR other.cancelled = mine.cancelled AND other.refunded_minor > mine.refunded_minor
-        OR other.cancelled = mine.cancelled AND other.refunded_minor = mine.refunded_minor AND other.source > s.source)
-  );
+SELECT s.* REPLACE (coalesce(o.one_id, s.order_id) AS order_id) FROM sales_that_count s
+LEFT JOIN orders_once o ON o.order_id = s.order_id AND o.source = s.source
+WHERE coalesce(o.replaced, 0) = 0;
 
 -- Which orders carry a mark of an attribution rule, on any of their lines. Lists of tags and codes are compared entry
 -- by entry, whatever the case; a utm mark is a whole entry (utm_campaign=live) or its value alone.

@@ -100,7 +100,7 @@ function evaluate(node, facts) {
   switch (what) {
     case "is": return rest[0];
     case "name": return Object.prototype.hasOwnProperty.call(facts, rest[0]) ? facts[rest[0]] : null;
-    case "list": return rest.map((item) => evaluate(item, facts));
+    case "list": return rest.map((item) => evaluate(item, facts)).map((item) => Array.isArray(item) ? null : item);
     case "not": return !truth(value(0));
     case "and": { const left = value(0); return truth(left) ? value(1) : left; }
     case "or": { const left = value(0); return truth(left) ? left : value(1); }

@@ -200,5 +200,5 @@ def test_a_set_of_too_many_questions_is_refused(tmp_path: Path) -> None:
 def test_packs_included_twice_do_not_double_questions(tmp_path: Path) -> None:
     pack = head("mood") + question("mood.now")
     own = head("own", "include: [mood, mood]\n") + question("own.one")
-    with pytest.raises(FileError, match="asked twice"):
+    with pytest.raises(FileError, match="taken already"):
         load_set("own", [shelf(tmp_path, packs__mood=pack, own=own)])

@@ -87,8 +87,8 @@ def test_a_blind_question_cannot_depend_on_an_answer_given_after_the_seal(tmp_pa
 
 
 def test_a_workspace_s_own_set_takes_the_place_of_the_shipped_one(tmp_path: Path) -> None:
-    (tmp_path / "csm.yaml").write_text(GOOD, encoding="utf-8")
-    assert load_set("csm", [tmp_path]).set == "mine"
+    (tmp_path / "csm.yaml").write_text(GOOD.replace("set: mine", "set: csm"), encoding="utf-8")
+    assert load_set("csm", [tmp_path]).questions[0].id == "mine.mood"
     assert sets([tmp_path])["csm"].parent == tmp_path
     assert load_set("csm").set == "csm"
 
