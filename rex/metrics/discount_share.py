@@ -14,7 +14,7 @@ _NOT_TOLD = say("The order files tell no discounts beside the prices of all line
 
 @metric(
     id="discount_share",
-    title="Discounts of the goods' price",
+    title="Discount share",
     group="sales",
     unit="share",
     better="neither",
@@ -36,15 +36,19 @@ class DiscountShare:
 
     sums = {
         "orders": ORDERS,
-        "priced": Sum("order_discounts", "count(*)"),
+        "priced": Sum("order_discounts", "count(*)", by="currency"),
         "discount": Sum("order_discounts", "sum(discount_minor)", by="currency"),
         "gross": Sum("order_discounts", "sum(gross_minor)", by="currency"),
-        "off_squares": Sum("order_discounts", f"sum({_OFF} * {_OFF})", by="currency"),
-        "worth_squares": Sum("order_discounts", f"sum({_WORTH} * {_WORTH})", by="currency"),
+        "off_sq": Sum("order_discounts", f"sum({_OFF} * {_OFF})", by="currency"),
+        "gross_sq": Sum("order_discounts", f"sum({_WORTH} * {_WORTH})", by="currency"),
         "products": Sum("order_discounts", f"sum({_OFF} * {_WORTH})", by="currency"),
     }
     example = "Baskets worth 2,000.00 before discounts of 300.00: 15 %"
-    mistakes = ("line and order discounts added twice", "codes of the checkout missing", "the share of discounted orders")
+    mistakes = (
+        "line and order discounts added twice",
+        "codes of the checkout missing",
+        "the share of discounted orders",
+    )
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide, with the interval of a ratio over orders."""
@@ -58,23 +62,27 @@ class DiscountShare:
         currency, gross = found
         if s.priced < LEAST_FOR_A_MEAN:
             return few_orders(s.priced)
-        off = s.by("discount")[currency]
-        if not 0 <= off <= gross:
-            return Estimated("not_applicable", n=s.priced, why=say("The discounts do not fit the prices in these files."))
-        squares = (s.by("off_squares")[currency], s.by("worth_squares")[currency], s.by("products")[currency])
-        interval = ratio(Pairs(s.priced, off, gross, *squares))
-        if interval is None:
-            return Estimated("measured", off / gross, n=s.priced, method="ratio", warnings=_left_out(s))
-        return Estimated(
-            "measured",
-            off / gross,
-            interval.low,
-            interval.high,
-            interval.confidence,
-            interval.method,
-            n=s.priced,
-            warnings=_left_out(s),
-        )
+        return _share(s, currency, gross)
+
+
+def _share(s: Sums, currency: str, gross: int) -> Estimated:
+    off = s.by("discount")[currency]
+    if not 0 <= off <= gross:
+        return Estimated("not_applicable", n=s.priced, why=say("The discounts do not fit the prices in these files."))
+    squares = (s.by("off_sq")[currency], s.by("gross_sq")[currency], s.by("products")[currency])
+    interval = ratio(Pairs(s.priced, off, gross, *squares))
+    if interval is None:
+        return Estimated("measured", off / gross, n=s.priced, method="ratio", warnings=_left_out(s))
+    return Estimated(
+        "measured",
+        off / gross,
+        interval.low,
+        interval.high,
+        interval.confidence,
+        interval.method,
+        n=s.priced,
+        warnings=_left_out(s),
+    )
 
 
 def _left_out(s: Sums) -> tuple[Message, ...]:

@@ -40,7 +40,7 @@ def _told_revenue(metric_name: str) -> Sum:
     needs=("totals",),
     definition=1,
     scale="log",
-    source="Revenue divided by the platform's views, times 1,000; TikTok Shop's GMV per 1,000 views rests on Direct GMV",
+    source="Revenue divided by the platform's views, times 1,000; TikTok Shop's rests on Direct GMV",
     settles=True,
     optional=True,
 )
@@ -48,7 +48,7 @@ class Gpm:
     """What 1,000 views of the show brought: revenue divided by the platform's own count of views, times 1,000.
 
     Where the platform tells what was sold beside its views, both are its own numbers: the revenue it calls direct, else
-    all of it. Otherwise the shop's counted orders are divided by the views of the one platform that tells them, and that
+    all of it. Otherwise the shop's counted orders are divided by the views of the one platform that tells them, which
     is said. Views are no people: one viewer can have many. A census, no interval.
     """
 
@@ -70,7 +70,7 @@ class Gpm:
         if isinstance(views, Estimated):
             return views
         if views.milli <= 0:
-            return Estimated("not_applicable", n=0, why=say("The platform counted no views, so there is nothing to share."))
+            return Estimated("not_applicable", n=0, why=say("The platform counted no views to divide by."))
         found = _sold(s, setting)
         if isinstance(found, Estimated):
             return found

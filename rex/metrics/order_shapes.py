@@ -11,7 +11,7 @@ from rex.model.message import quantity, say_n
 from rex.stats.distributions import two_sided_t
 from rex.stats.intervals import Interval
 
-ORDERS = Sum("counted_orders", "count(*)")
+ORDERS = Sum("counted_sales", "count(distinct order_id)")
 """How many orders count."""
 RATIO = "t of a ratio"
 """The method's name where a value is one sum divided by another of the same orders."""

@@ -30,11 +30,12 @@ class OrderValueMedian:
     """
 
     sums = {
-        "orders": Sum("counted_orders", "count(total_minor)"),
-        "revenue": Sum("counted_orders", "sum(total_minor)", by="currency"),
+        "orders": Sum("counted_sales", "count(case when order_total_minor is not null then 1 end)"),
+        "revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency"),
     }
     listing = Listing(
-        "select total_minor, count(*) from counted_orders where total_minor is not null group by total_minor order by 1"
+        "select order_total_minor, count(*) from counted_sales "
+        "where order_total_minor is not null group by order_total_minor order by order_total_minor"
     )
     example = "1,000, 1,200, 1,500, 1,900 and 90,000 have the median 1,500 and the mean 19,120"
     mistakes = ("medians of sessions averaged", "the median times the orders taken for revenue")

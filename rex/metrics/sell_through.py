@@ -32,7 +32,7 @@ class SellThrough:
     """Pieces sold in counted orders, divided by the pieces in stock at the start, for products whose stock is told.
 
     Its list has each product that sold, the largest share first. Everything was counted, so there is no interval. A
-    product that sold out hides what more would have sold, which is said. Stock that was filled up during the show is not
+    product that sold out hides what more would have sold, which is said. Stock filled up during the show is not
     known. Sold pieces find their product by SKU, and by name only where one of the two has no SKU.
     """
 
@@ -97,7 +97,5 @@ def _said(s: Sums) -> tuple[Message, ...]:
             )
         )
     if s.unsold:
-        said.append(
-            say_n("{n} product with stock sold nothing.", "{n} products with stock sold nothing.", s.unsold)
-        )
+        said.append(say_n("{n} product with stock sold nothing.", "{n} products with stock sold nothing.", s.unsold))
     return tuple(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.metrics.base import NOBODY_WATCHED, UNNAMED, Estimated, Sum, too_few
+from rex.metrics.base import NO_UNIQUE_VIEWERS, NOBODY_WATCHED, UNNAMED, Estimated, Sum, too_few
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats.intervals import mean_t, wilson
 
@@ -50,6 +50,15 @@ def share_of_viewers(k: int, n: int, *, more: Message, warnings: tuple[Message, 
     )
 
 
+def share_acting(s: Sums, nobody: Message) -> Estimated:
+    """Estimate the share of viewers who did something, from `people` who did; `nobody` is said where none is known."""
+    if s.people == 0:
+        return Estimated("not_applicable", n=s.viewers, why=nobody, absent=True)
+    if not s.known("viewers"):
+        return Estimated("not_applicable", why=NO_UNIQUE_VIEWERS)
+    return share_of_viewers(s.people, s.viewers, more=MORE_ACTING, warnings=told_by_visits(s))
+
+
 def share_of_answers(k: int, n: int, other_scale: int = 0) -> Estimated:
     """Estimate a share of the people who answered a question; `other_scale` counts answers on scales not mixed in."""
     if n < LEAST_FOR_A_MEAN:
@@ -70,9 +79,7 @@ def few_answers(n: int, other_scale: int = 0) -> Estimated:
     if n == 0 and other_scale:
         return Estimated("not_applicable", n=0, why=OTHER_SCALE)
     if n == 0:
-        return Estimated(
-            "not_applicable", n=0, why=say("Nobody was asked this, or the answers are not in these files.")
-        )
+        return Estimated("not_applicable", n=0, why=NOT_ASKED)
     return too_few(
         say_n(
             "{n} answer; shown from {needed} on, {more} more.",
@@ -94,10 +101,37 @@ def mean_of_answers(n: int, total: int, squares: int, scale: tuple[float, float]
         return few_answers(n, other_scale)
     interval = mean_t(n, total, squares)
     if interval is None:
-        warning = say("All answers are the same, so no spread was seen and no interval can be given.")
-        return Estimated("measured", total / n, n=n, method="mean", warnings=(warning,))
+        return Estimated("measured", total / n, n=n, method="mean", warnings=(ALL_ALIKE,))
     low, high = max(scale[0], interval.low), min(scale[1], interval.high)
     return Estimated("measured", total / n, low, high, interval.confidence, interval.method, n=n)
+
+
+def mean_of_milli(
+    n: int, total: int, squares: int, scale: tuple[float, float], *, least: int = LEAST_FOR_A_MEAN
+) -> Estimated:
+    """Estimate the mean of people's own scores, given in thousandths, with its t interval cut at the scale's ends."""
+    if n < least:
+        more = quantity(least - n, "count")
+        return too_few(
+            say_n(
+                "{n} answer; shown from {needed} on, {more} more.",
+                "{n} answers; shown from {needed} on, {more} more.",
+                n,
+                needed=quantity(least, "count"),
+                more=more,
+            ),
+            n,
+        )
+    interval = mean_t(n, total, squares)
+    if interval is None:
+        return Estimated("measured", total / n / 1000, n=n, method="mean", warnings=(ALL_ALIKE,))
+    low, high = max(scale[0], interval.low / 1000), min(scale[1], interval.high / 1000)
+    return Estimated("measured", total / n / 1000, low, high, interval.confidence, interval.method, n=n)
+
+
+def not_asked() -> Estimated:
+    """Say that the survey does not ask this: an optional KPI then stands in no record."""
+    return Estimated("not_applicable", n=0, why=NOT_ASKED, absent=True)
 
 
 def money_total(s: Sums, name: str, setting: Setting) -> tuple[str, int] | Estimated:
@@ -147,6 +181,8 @@ PEOPLE_WATCHING = {
 """How many different people watched, and whether a list of visits told it; a KPI takes both or neither."""
 AUDIENCE_BY_VISITS = Sum("audience", "max(by_visits)", across="max")
 BY_VISITS = say("Taken from the list of who came and left: these files hold no viewer curve or count.")
+NOT_ASKED = say("Nobody was asked this, or the answers are not in these files.")
+ALL_ALIKE = say("All answers are the same, so no spread was seen and no interval can be given.")
 NO_AMOUNTS = say("The order files hold no amounts for this session.")
 NO_CURRENCY = say("The orders' amounts name no currency. Write it into session.yaml, such as currency: EUR.")
 NO_REFUNDS = say("The order files do not tell what was given back.")
@@ -155,6 +191,7 @@ NO_ORDERS = say("No order of this session is in the files.")
 MORE_BUYERS = say(
     "More buyers than viewers: one of the two files does not belong to this session, or counts something else."
 )
+MORE_ACTING = say("More people did this than watched: one of the two files belongs to something else.")
 MORE_WRITERS = say(
     "More people wrote than watched: one of the two files does not belong to this session, or counts something else."
 )

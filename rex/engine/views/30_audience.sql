@@ -31,12 +31,12 @@ FROM (
   FROM (SELECT offset_ms, lead(offset_ms) OVER (ORDER BY offset_ms) - offset_ms AS step_ms FROM polled_samples) AS s
 ) AS c CROSS JOIN session w;
 
--- Stays that touch the show, on its clock; none where a curve was polled. A stay without a person is its own person.
+-- Stays that touch the show, on its clock. A stay without a person is its own person.
 CREATE VIEW visitors AS
 SELECT coalesce(p.person, p.row_id) AS person, p.offset_ms AS came_ms,
        CASE WHEN p.leave_ms >= p.t_ms THEN p.offset_ms + (p.leave_ms - p.t_ms) END AS left_ms
-FROM presence p CROSS JOIN polled_curve c
-WHERE p.dup_of IS NULL AND c.points = 0;
+FROM presence p
+WHERE p.dup_of IS NULL;
 
 CREATE VIEW stays AS
 SELECT v.person,
@@ -61,6 +61,10 @@ FROM (
 ) AS numbered
 GROUP BY person, visit;
 
+-- The visits that are the audience: none where a curve was polled.
+CREATE VIEW audience_visits AS
+SELECT v.* FROM visits v CROSS JOIN polled_curve c WHERE c.points = 0;
+
 -- The minutes of a show of up to a week, to look at the visits once a minute as a poll would have.
 CREATE VIEW digits AS
 SELECT 0 AS d UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4
@@ -72,7 +76,7 @@ FROM (
   SELECT (1000 * a.d + 100 * b.d + 10 * c.d + e.d) * 60000 AS at_ms
   FROM digits a CROSS JOIN digits b CROSS JOIN digits c CROSS JOIN digits e
 ) AS m CROSS JOIN session w
-WHERE m.at_ms < w.duration_ms AND EXISTS (SELECT 1 FROM visits);
+WHERE m.at_ms < w.duration_ms AND EXISTS (SELECT 1 FROM audience_visits);
 
 -- Everybody's visits added up. Who leaves at the instant another comes hands over one seat.
 CREATE VIEW visit_steps AS
@@ -80,8 +84,8 @@ SELECT at_ms, on_minute, CAST(sum(change) OVER (ORDER BY at_ms ROWS UNBOUNDED PR
 FROM (
   SELECT at_ms, max(on_minute) AS on_minute, sum(change) AS change
   FROM (
-    SELECT from_ms AS at_ms, 1 AS change, 0 AS on_minute FROM visits
-    UNION ALL SELECT until_ms, -1, 0 FROM visits
+    SELECT from_ms AS at_ms, 1 AS change, 0 AS on_minute FROM audience_visits
+    UNION ALL SELECT until_ms, -1, 0 FROM audience_visits
     UNION ALL SELECT at_ms, 0, 1 FROM minute_marks
   ) AS changes
   GROUP BY at_ms
@@ -116,6 +120,6 @@ SELECT coalesce(c.people, v.people) AS viewers,
        CASE WHEN c.people IS NULL AND v.people IS NOT NULL THEN 1 END AS by_visits
 FROM polled_curve c CROSS JOIN (
   SELECT nullif(count(DISTINCT person), 0) AS people
-  FROM visitors CROSS JOIN session w
-  WHERE came_ms IS NULL OR came_ms <= w.duration_ms AND coalesce(left_ms, 0) >= 0
+  FROM visitors CROSS JOIN session w CROSS JOIN polled_curve polled
+  WHERE polled.points = 0 AND (came_ms IS NULL OR came_ms <= w.duration_ms AND coalesce(left_ms, 0) >= 0)
 ) AS v;

@@ -41,12 +41,13 @@ WHERE o.unpriced_lines = 0 AND o.gross_minor > 0
 
 -- In how many orders two products stand together, each pair once.
 CREATE VIEW order_products AS
-SELECT DISTINCT order_id, coalesce(sku, product) AS product
+SELECT order_id, coalesce(sku, product) AS product, max(coalesce(product, sku)) AS name
 FROM counted_sales
-WHERE qty > 0 AND coalesce(sku, product) IS NOT NULL;
+WHERE qty > 0 AND coalesce(sku, product) IS NOT NULL
+GROUP BY order_id, coalesce(sku, product);
 
 CREATE VIEW product_pairs AS
-SELECT a.product AS one, b.product AS other, count(*) AS orders
+SELECT a.product AS one, max(a.name) AS one_name, b.product AS other, max(b.name) AS other_name, count(*) AS orders
 FROM order_products a JOIN order_products b ON b.order_id = a.order_id AND b.product > a.product
 GROUP BY a.product, b.product;
 
@@ -75,10 +76,10 @@ FROM (
            PARTITION BY person ORDER BY CASE WHEN label IS NULL THEN 1 ELSE 0 END, placed_ms, order_id
          ) AS place
   FROM (
-    SELECT o.order_id, o.person, o.placed_ms,
-           CASE WHEN k.utms > 0 THEN 'utm' ELSE 'channel' END AS kind,
-           CASE WHEN k.utms > 0 THEN o.utm ELSE o.channel END AS label
-    FROM order_sources o CROSS JOIN (SELECT count(utm) AS utms FROM order_sources) AS k
+    SELECT order_id, person, placed_ms,
+           CASE WHEN count(utm) OVER () > 0 THEN 'utm' ELSE 'channel' END AS kind,
+           CASE WHEN count(utm) OVER () > 0 THEN utm ELSE channel END AS label
+    FROM order_sources
   ) AS labelled
 ) AS ordered
 WHERE place = 1;
@@ -97,11 +98,17 @@ FROM (
   GROUP BY lower(coalesce(sku, nullif(product_id, ''), name))
 ) AS listed;
 
--- What was sold of each: by SKU; by name where the order's line or the list has no SKU and only one product has the name.
+-- What was sold of each: by SKU; by name where the line's SKU is in no list, the line or the list has none, and only one
+-- product has the name.
+CREATE VIEW stock_lines AS
+SELECT p.id, s.qty
+FROM stocked_products p JOIN counted_sales s ON lower(s.sku) = lower(p.id)
+UNION ALL
+SELECT p.id, s.qty
+FROM stocked_products p JOIN counted_sales s ON lower(s.product) = p.lone_name
+WHERE s.sku IS NULL OR p.by_sku = 0 AND lower(s.sku) NOT IN (SELECT lower(id) FROM stocked_products);
+
 CREATE VIEW stock_sold AS
-SELECT p.id, p.name, p.stock_before, p.stock_after, coalesce(sum(s.qty), 0) AS sold
-FROM stocked_products p
-LEFT JOIN counted_sales s
-  ON lower(s.sku) = lower(p.id)
-  OR lower(s.product) = p.lone_name AND (s.sku IS NULL OR p.by_sku = 0)
+SELECT p.id, p.name, p.stock_before, p.stock_after, coalesce(sum(l.qty), 0) AS sold
+FROM stocked_products p LEFT JOIN stock_lines l ON l.id = p.id
 GROUP BY p.id, p.name, p.stock_before, p.stock_after;

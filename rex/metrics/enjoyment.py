@@ -1,0 +1,38 @@
+"""Enjoyed it: the share who chose 4 or 5 of 5."""
+
+from __future__ import annotations
+
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.shapes import not_asked, other_scale, share_of_answers
+
+_VALID = "question_id = 'enjoyed' and scale_min = 1 and scale_max = 5 and answer_num between 1 and 5"
+
+
+@metric(
+    id="enjoyment",
+    title="Enjoyed it, 4 or 5 of 5",
+    group="survey",
+    unit="share",
+    better="higher",
+    needs=("survey",),
+    definition=1,
+    scale="logit",
+    source="Agreement in five steps that watching was a pleasure; top two boxes, Wilson",
+    optional=True,
+)
+class Enjoyment:
+    """The share of answers 4 and 5 to whether watching was a pleasure, of all answers on the scale from 1 to 5.
+
+    Whoever stays for a survey enjoyed it more than who left: it speaks of those who answered.
+    """
+
+    sums = {
+        "agreed": Sum("survey", f"count(case when {_VALID} and answer_num >= 4 then 1 end)"),
+        "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
+        "asked": Sum("survey", "count(case when question_id = 'enjoyed' then 1 end)"),
+        "other_scale": other_scale("enjoyed", 1, 5),
+    }
+
+    def estimate(self, s: Sums, _: Setting) -> Estimated:
+        """Divide, with Wilson's interval."""
+        return share_of_answers(s.agreed, s.answers, s.other_scale) if s.asked else not_asked()
