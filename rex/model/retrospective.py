@@ -10,6 +10,7 @@ from pydantic import Field
 from rex.model.action import Action, Settled
 from rex.model.answer import Claim, Forecast, Respondent
 from rex.model.attribution import Alternative
+from rex.model.benchmark import BenchmarkGap
 from rex.model.calibration import Calibration
 from rex.model.finding import Checks
 from rex.model.measure import Measure
@@ -78,6 +79,7 @@ class Retrospective(Noun):
     calibration: Calibration | None = None
     settled: tuple[Settled, ...] = ()
     measures: tuple[Measure, ...] = ()
+    benchmarks: tuple[BenchmarkGap, ...] = ()
     expected_by_luck: float = 0
     cues: tuple[Cue, ...] = ()
     timeline: Timeline = Timeline()

@@ -6,15 +6,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rex import __version__
+from rex.compare.benchmarks import gaps, unknown_ids
 from rex.compare.history import outside_by_luck
+from rex.compare.identities import broken
+from rex.config.benchmarks import FILE, read_benchmarks
+from rex.config.placed import did_you_mean, read
+from rex.metrics.base import Metric
 from rex.model.answer import goal_in_words
 from rex.model.attribution import which_orders
 from rex.model.message import Message, quantity, say, say_n
 from rex.model.retrospective import Retrospective
+from rex.plugins.find import find
 from rex.questionnaire.order import turned
 from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
 from rex.workflow.calibrating import calibration
+from rex.workflow.imports import plugin_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,6 +29,7 @@ if TYPE_CHECKING:
 
     from rex.model.action import Action, Settled
     from rex.model.attribution import Alternative
+    from rex.model.benchmark import Benchmark
     from rex.model.finding import Checks
     from rex.model.source import Coverage, Skew
     from rex.workflow.analysis import Analysis
@@ -64,6 +72,7 @@ def assemble(
         calibration=calibration(opinions.forecasts, computed.measures, session, analysis.earlier),
         settled=settled,
         measures=computed.measures,
+        benchmarks=gaps(computed.measures, benchmarks_of(analysis)),
         expected_by_luck=outside_by_luck(computed.measures),
         cues=computed.cues,
         timeline=computed.timeline,
@@ -82,6 +91,18 @@ def assemble(
     )
 
 
+def benchmarks_of(analysis: Analysis) -> tuple[Benchmark, ...]:
+    """Read the workspace's benchmarks; raises FileError with the line where one is of no KPI."""
+    root = analysis.folder.workspace or analysis.folder.path
+    found = read_benchmarks(root / FILE)
+    known = [measure.id for measure in analysis.computed.measures] if found else []
+    every = {*known, *find("rex.metrics", Metric, folders=plugin_folders(analysis.folder)).plugins} if found else set()
+    for n, kpi in unknown_ids(found, sorted(every)):
+        todo = did_you_mean(kpi, sorted(every))
+        raise read(root / FILE).error((n, "id"), f'"{kpi}" is no KPI.', todo=todo)
+    return found
+
+
 def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[Message]:
     """Say what limits the numbers: maturity, clocks, history, files that could not be read."""
     found: list[Message] = []
@@ -94,6 +115,7 @@ def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[M
         found.append(say("Not read: {names}.", names=names))
     if computed.skew is not None and not computed.skew.fits:
         found.append(skew_said(computed.skew))
+    found.extend(broken(computed.measures))
     found.extend(twice_said(computed.twice))
     found.extend(outside_said(computed.coverage))
     found.extend(_rule_without_orders(computed.alternatives))

@@ -222,6 +222,17 @@ TOPICS = {
             ("margin", "0.55: the share of revenue that is gross profit, where it differs from rex.yaml"),
         ),
     ),
+    "benchmarks.yaml": Page(
+        "benchmarks.yaml · numbers to be set beside yours",
+        "A list. REX ships none: what circulates is mostly marketing, and definitions differ.",
+        (
+            ("id", "conversion_rate: the KPI it is set beside (rex list kpis)"),
+            ("value, low, high", "0.03; shares 0 to 1, money in whole units; low and high where a range is given"),
+            ("definition", "in words, what is counted over what; printed beside the number"),
+            ("source, year, n", "where it stands, of which year, on how many it rests; n may be missing, and is said"),
+            ("kind", "own, vendor or study; a vendor's number is called marketing"),
+        ),
+    ),
     "rex.yaml": Page(
         "rex.yaml · what holds for all sessions of one client",
         "Read strictly: an unknown key is an error that names its nearest right spelling.",

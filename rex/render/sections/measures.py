@@ -8,6 +8,7 @@ from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Block, Cell, Column, Key, Mark, Prose, Row, Section, Table
 from rex.render.figures import Bar
 from rex.render.reading import slug
+from rex.render.sections.benchmarks import benchmark_tables
 from rex.render.words import group, verdict_mark
 from rex.text.currency import is_currency
 
@@ -26,7 +27,7 @@ def measures(reading: Reading) -> Section:
     if not found:
         empty = Prose(tell(say("No measure could be taken from these files.")), "empty")
         return Section(5, title, decision, tell(say("Nothing was measured.")), (empty,))
-    blocks: tuple[Block, ...] = (_key(reading), _table(reading), *_notes(reading))
+    blocks: tuple[Block, ...] = (_key(reading), _table(reading), *benchmark_tables(reading), *_notes(reading))
     return Section(5, title, decision, tell(_headline(found)), blocks)
 
 
