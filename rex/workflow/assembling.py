@@ -65,7 +65,12 @@ def assemble(
         unrecognised=imported.unrecognised,
         issues=imported.issues,
         coverage=computed.coverage,
-        bottom_line=bottom_line(analysis, opinions.sentence, written=goal_in_words(opinions.respondents) is not None),
+        bottom_line=bottom_line(
+            analysis,
+            opinions.sentence,
+            opinions.claims,
+            written=goal_in_words(opinions.respondents) is not None,
+        ),
         orders_by_rule=analysis.computed.alternatives,
         trust=tuple(_trust(analysis, settled_on=settles_on, now=now)),
         forecasts=opinions.forecasts,

@@ -12,14 +12,20 @@ from rex.workflow.revealing import moment_detail, strongest
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rex.model.answer import Claim
     from rex.model.measure import Measure
     from rex.model.moment import Moment
     from rex.model.session import Session
     from rex.workflow.analysis import Analysis
 
 
-def bottom_line(analysis: Analysis, sentence: str | None, written: bool = False) -> BottomLine:
+def bottom_line(
+    analysis: Analysis, sentence: str | None, claims: Sequence[Claim] = (), *, written: bool = False
+) -> BottomLine:
     """Make the bottom line; `sentence` is what a person wrote for the client.
+
+    Where no moment is strong enough to keep or to change, the first conclusion with evidence stands there, as what it
+    is: somebody's.
 
     `written` tells that somebody put a goal into words before the numbers, which nothing can be measured against.
     """
@@ -29,8 +35,8 @@ def bottom_line(analysis: Analysis, sentence: str | None, written: bool = False)
         headline=_headline(headline, analysis),
         sentence=sentence,
         result=_result(headline, analysis.session, written=written),
-        keep=_kept(computed.moments.moments, "peak"),
-        change=_kept(computed.moments.moments, "drop"),
+        keep=_kept(computed.moments.moments, "peak") or _concluded(claims, "worked"),
+        change=_kept(computed.moments.moments, "drop") or _concluded(claims, "did_not"),
         sure=_sure(computed.measures),
     )
 
@@ -110,6 +116,13 @@ def _kept(moments: Sequence[Moment], kind: str) -> Message | None:
     if top.cue is None and not top.quotes:
         return say("At {at}: {detail}.", at=at, detail=detail)
     return say("{label} at {at}: {detail}.", label=top.label, at=at, detail=detail)
+
+
+def _concluded(claims: Sequence[Claim], polarity: str) -> Message | None:
+    for claim in claims:
+        if claim.polarity == polarity and claim.evidence:
+            return say("“{claim}” (the team's conclusion, with evidence from the record).", claim=claim.text)
+    return None
 
 
 def _sure(measures: Sequence[Measure]) -> Message:

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from rex.workflow.runtime import Runtime
 
 DEFAULT_SET = "csm"
-_MOST_FORECASTS = 3
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def demand_goals(folder: Folder, goals: Sequence[Goal], metrics: Mapping[str, Me
 def blind_facts(desk: Desk, speaker: Speaker) -> BlindFacts:
     """Collect what may be said before the seal."""
     goal = desk.session.goals[0] if desk.session.goals else None
-    headline = [kpi for kpi in desk.session.headline if kpi in desk.metrics][:_MOST_FORECASTS]
+    headline = [kpi for kpi in desk.session.headline if kpi in desk.metrics]
     return BlindFacts(
         session=desk.session.id,
         title=desk.session.title,

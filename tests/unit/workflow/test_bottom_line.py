@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from rex.model.answer import Claim
 from rex.model.moment import Moment
+from rex.workflow.bottom_line import _concluded
 from rex.workflow.revealing import moment_detail, strongest
+from tests.builders import said
 
 
 def moment(kind: str, rank: int, *about: str) -> Moment:
@@ -54,3 +57,25 @@ def test_a_rush_of_orders_is_told_by_its_orders() -> None:
     rush = moment("peak", 1, "orders").model_copy(update={"orders": 59, "people": 0})
     told = moment_detail(rush)
     assert told.text.startswith("{orders} orders came")
+
+
+def claim(text: str, polarity: str, *evidence: str) -> Claim:
+    return Claim.model_validate(
+        {
+            "id": text,
+            "polarity": polarity,
+            "text": text,
+            "respondent": "maria",
+            "role": "csm",
+            "phase": "blind",
+            "evidence": evidence,
+        }
+    )
+
+
+def test_without_a_strong_moment_a_conclusion_with_evidence_stands_there_and_an_opinion_does_not() -> None:
+    claims = [claim("the music", "worked"), claim("the kit", "worked", "metric:orders"), claim("late start", "did_not")]
+    kept = _concluded(claims, "worked")
+    assert kept is not None
+    assert said(kept) == "“the kit” (the team's conclusion, with evidence from the record)."
+    assert _concluded(claims, "did_not") is None
