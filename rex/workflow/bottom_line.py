@@ -35,8 +35,8 @@ def bottom_line(
         headline=_headline(headline, analysis),
         sentence=sentence,
         result=_result(headline, analysis.session, written=written),
-        keep=_kept(computed.moments.moments, "peak") or _concluded(claims, "worked"),
-        change=_kept(computed.moments.moments, "drop") or _concluded(claims, "did_not"),
+        keep=_kept(computed.moments.moments, "peak") or _concluded(claims, "repeat"),
+        change=_kept(computed.moments.moments, "drop") or _concluded(claims, "change"),
         sure=_sure(computed.measures),
     )
 
@@ -118,9 +118,10 @@ def _kept(moments: Sequence[Moment], kind: str) -> Message | None:
     return say("{label} at {at}: {detail}.", label=top.label, at=at, detail=detail)
 
 
-def _concluded(claims: Sequence[Claim], polarity: str) -> Message | None:
+def _concluded(claims: Sequence[Claim], question: str) -> Message | None:
+    """Take the first answer with evidence to what should be repeated or changed; explanations of numbers are neither."""
     for claim in claims:
-        if claim.polarity == polarity and claim.evidence:
+        if claim.id.endswith(f".{question}") and claim.evidence:
             return say("“{claim}” (the team's conclusion, with evidence from the record).", claim=claim.text)
     return None
 

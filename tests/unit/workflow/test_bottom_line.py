@@ -59,11 +59,11 @@ def test_a_rush_of_orders_is_told_by_its_orders() -> None:
     assert told.text.startswith("{orders} orders came")
 
 
-def claim(text: str, polarity: str, *evidence: str) -> Claim:
+def claim(text: str, question: str, *evidence: str) -> Claim:
     return Claim.model_validate(
         {
-            "id": text,
-            "polarity": polarity,
+            "id": f"maria.csm.{question}",
+            "polarity": "did_not" if question == "change" else "worked",
             "text": text,
             "respondent": "maria",
             "role": "csm",
@@ -74,8 +74,9 @@ def claim(text: str, polarity: str, *evidence: str) -> Claim:
 
 
 def test_without_a_strong_moment_a_conclusion_with_evidence_stands_there_and_an_opinion_does_not() -> None:
-    claims = [claim("the music", "worked"), claim("the kit", "worked", "metric:orders"), claim("late start", "did_not")]
-    kept = _concluded(claims, "worked")
+    claims = [claim("the music", "repeat"), claim("it cost more", "marked", "metric:orders")]
+    claims += [claim("the kit", "repeat", "metric:orders"), claim("late start", "change")]
+    kept = _concluded(claims, "repeat")
     assert kept is not None
     assert said(kept) == "“the kit” (the team's conclusion, with evidence from the record)."
-    assert _concluded(claims, "did_not") is None
+    assert _concluded(claims, "change") is None
