@@ -119,7 +119,7 @@ def _kept(moments: Sequence[Moment], kind: str) -> Message | None:
 
 
 def _concluded(claims: Sequence[Claim], question: str) -> Message | None:
-    """Take the first answer with evidence to what should be repeated or changed; explanations of numbers are neither."""
+    """Take the first answer with evidence to what to repeat or change; explanations of numbers are neither."""
     for claim in claims:
         if claim.id.endswith(f".{question}") and claim.evidence:
             return say("“{claim}” (the team's conclusion, with evidence from the record).", claim=claim.text)
