@@ -35,6 +35,7 @@ class AverageViewDuration:
         "at_end": Sum("watchers", "sum(at_end)"),
     }
     mistakes = ("only those who stayed counted", "per view and per person mixed")
+    example = "20 people stay 5 minutes and 20 stay 15: 10 minutes each"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide."""

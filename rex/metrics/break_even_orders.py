@@ -36,6 +36,7 @@ class BreakEvenOrders:
         "squares": NET_SQUARES,
         "margin_milli": Sum("session", "max(margin_milli)", across="last"),
     }
+    example = "costs of 300.00, 18.10 left by each order: 16.6 orders"
 
     def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Divide costs by what one order leaves."""

@@ -36,6 +36,7 @@ class Contribution:
         "margin_milli": MARGIN_KNOWN,
     }
     mistakes = ("revenue minus costs called profit", "refunds not in yet", "costs of the goods left out")
+    example = "950.00 net of refunds at a margin of 40 % is 380.00; minus costs of 300.00: 80.00"
 
     def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Subtract."""

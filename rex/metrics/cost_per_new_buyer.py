@@ -35,6 +35,7 @@ class CostPerNewBuyer:
         "new": Sum("buyers", "count(case when known_before = 0 then 1 end)"),
         "days_before": Sum("buyers_history", "max(days_before)", across="max"),
     }
+    example = "200.00 of ads over 10 buyers without an earlier order: 20.00"
 
     def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Divide, where the history reaches back before the show."""

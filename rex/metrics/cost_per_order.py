@@ -28,6 +28,7 @@ class CostPerOrder:
     """
 
     sums = {"costs": COSTS, "orders": Sum("counted_sales", "count(distinct order_id)")}
+    example = "costs of 300.00 over 21 orders: 14.29"
 
     def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Divide."""

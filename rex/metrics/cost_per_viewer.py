@@ -26,6 +26,7 @@ class CostPerViewer:
     """
 
     sums = {"costs": COSTS, **PEOPLE_WATCHING}
+    example = "costs of 300.00 over 400 viewers: 0.75"
 
     def estimate(self, s: Sums, setting: Setting) -> Estimated:
         """Divide."""

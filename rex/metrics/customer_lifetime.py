@@ -37,6 +37,7 @@ class CustomerLifetime:
         "known_days": KNOWN_DAYS,
     }
     mistakes = ("customers of last week counted as gone", "only those who left counted")
+    example = "of 40 customers 20 bought once long ago and 10 left in month 7: after six months 50 % go on"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Read the curve at six months."""

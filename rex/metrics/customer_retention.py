@@ -35,6 +35,7 @@ class CustomerRetention:
         "known_days": KNOWN_DAYS,
     }
     mistakes = ("new customers counted as kept", "quarters of different length", "called observed churn")
+    example = "of 40 customers of the quarter before last 10 bought in the last one: 25 %"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide those who came back by those who were there."""

@@ -30,6 +30,7 @@ class EngagementRate:
         "people": Sum("people_acting", "count(distinct person)"),
         **PEOPLE_WATCHING,
     }
+    example = "8 click, 30 write and 2 react, 40 people of 400: 10 %"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide people by unique viewers."""

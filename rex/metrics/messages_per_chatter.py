@@ -36,6 +36,7 @@ class MessagesPerChatter:
         "squares": Sum("chatter_messages", "sum(messages * messages)"),
         "most": Sum("chatter_messages", "max(messages)", across="max"),
     }
+    example = "19 people with one message and one with 21: 2 messages each, 52.5 % of them by one person"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide."""

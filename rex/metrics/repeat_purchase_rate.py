@@ -37,6 +37,7 @@ class RepeatPurchaseRate:
         "days_before": KNOWN_BEFORE,
     }
     mistakes = ("no window", "two orders of one evening counted as a return", "young customers compared with old ones")
+    example = "40 customers, 10 of whom ordered on two days: 25 %"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide customers with two days or more by customers."""

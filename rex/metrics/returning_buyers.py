@@ -37,6 +37,7 @@ class ReturningBuyers:
         "days_before": Sum("buyers_history", "max(days_before)", across="max"),
     }
     mistakes = ("a history cut at the export's first day: returning buyers look new", "guest orders counted as new")
+    example = "5 of 25 buyers have an older order: 20 %, between 8.9 and 39.1 %"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide, where the history reaches back before the show at all."""

@@ -35,6 +35,7 @@ class ServiceGap:
         "squares": Sum("service_ratings", "sum(gap_milli * gap_milli)"),
     }
     mistakes = ("the sign turned round", "unpaired means subtracted", "a gap below 0 read as bad by itself")
+    example = "perceived 5, expected 6 or 7 in turn: gaps of -1 and -2, mean -1.5"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Average the gaps of those who answered both."""

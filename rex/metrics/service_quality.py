@@ -30,6 +30,7 @@ class ServiceQuality:
         "squares": Sum("service_ratings", "sum(perceived_milli * perceived_milli)"),
     }
     mistakes = ("called SERVQUAL", "scales of five and seven steps mixed")
+    example = "10 people rate 5 on average and 10 rate 7: 6"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Average."""

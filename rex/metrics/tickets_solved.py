@@ -33,6 +33,7 @@ class TicketsSolved:
         "told": Sum("known_tickets", "sum(told)"),
     }
     mistakes = ("answered called solved", "exports of different age compared")
+    example = "6 with a time of solution and 2 closed, of 15: 53 %"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide, with Wilson's interval."""

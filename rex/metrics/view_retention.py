@@ -40,6 +40,7 @@ class ViewRetention:
         "seen": Sum("watchers", "count(*)", by="minutes"),
     }
     mistakes = ("a curve of people at once called retention", "people there at the end counted as gone")
+    example = "15 of 60 leave in the third minute, nobody later: 75 % are still there after ten minutes"
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Read the curve at ten minutes, and name the steepest minute."""

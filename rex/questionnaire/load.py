@@ -95,7 +95,8 @@ def load_placed(path: Path, shelf: Library | None = None) -> tuple[QuestionSet, 
         raise _told(joined, errors[0]) from error
     if question_set.set != path.stem:
         what = f'this file is called {path.name}, and its set "{question_set.set}".'
-        raise joined.error(("set",), what, todo=f"Write set: {path.stem}, or call the file {question_set.set}.yaml.")
+        key = "set" if ("set",) in joined.placed.places else "extends"  # whose name it bears if it gives none
+        raise joined.error((key,), what, todo=f"Write set: {path.stem}, or call the file {question_set.set}.yaml.")
     check(question_set, joined)
     return question_set, joined
 

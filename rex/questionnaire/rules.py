@@ -18,11 +18,15 @@ if TYPE_CHECKING:
 
 PLACE = re.compile(r"\{([^{}]*)\}")
 PLACES = ("goal", "session", "subject", "time", "detail", "n", "brand")
+MOST_ASKED = 200
+"""Each time of a repeated question counts: beyond this nobody answers, and no walk through the set would end soon."""
+HUNDRED = 100
 NEED_CHOICES = ("select", "multiselect", "likert", "forecast_steps", "explained_choice", "rank")
 
 
 def check(question_set: QuestionSet, placed: Located) -> None:
     """Raise FileError at the first thing that is wrong, at its line and column."""
+    _times(question_set, placed)
     seen: set[str] = set()
     repeated = tuple(f"{question.id}." for question in question_set.questions if question.repeat is not None)
     for n, question in enumerate(question_set.questions):
@@ -34,6 +38,7 @@ def check(question_set: QuestionSet, placed: Located) -> None:
             what = f'"{question.id}" could be an answer of a repeated question; its ids begin the same way.'
             raise placed.error((*way, "id"), what, todo="Give it another id.")
         _limits(question, placed, way)
+        _chances(question, placed, way)
         _choices(question, placed, way)
         _sources(question, placed, way)
         _texts(question, placed, way)
@@ -69,15 +74,44 @@ def _computed(question: Question, placed: Located, way: Way) -> None:
         raise placed.error(way, f'"{question.id}" {what}.')
 
 
+def _times(question_set: QuestionSet, placed: Located) -> None:
+    """Count every time that a question may be asked, so that twenty of two hundred do not make four thousand."""
+    asked = 0
+    for n, question in enumerate(question_set.questions):
+        repeat, way = question.repeat, ("questions", n, "repeat")
+        if repeat is not None and repeat.counted is not None and repeat.counted > repeat.most:
+            what = f"{repeat.counted} times are counted, and it is asked {repeat.most} times at most."
+            raise placed.error((*way, "counted"), what)
+        asked += 0 if question.deprecated else 1 if repeat is None else repeat.most
+        if asked > MOST_ASKED:
+            what = f"with this one a person could be asked {asked} questions; {MOST_ASKED} are the most."
+            raise placed.error(way, what, todo='Lower "most", or drop questions.')
+
+
 def _limits(question: Question, placed: Located, way: Way) -> None:
     low, high = question.limits.low, question.limits.high
+    if question.type == "percent":  # without bounds of its own it takes 0 to 100
+        low, high = (0 if low is None else low), (HUNDRED if high is None else high)
     if low is not None and high is not None and low > high:
         raise placed.error((*way, "limits"), f"no number is at least {low:g} and at most {high:g}.")
-    if question.makes == "probability" and question.type != "percent":
-        for n, choice in enumerate(question.choices):
-            if choice.worth is None or not 0 <= choice.worth <= 1:
-                what = f'"{choice.id}" stands for a chance, so its worth is a number from 0 to 1, such as 0.7.'
-                raise placed.error((*way, "choices", n), what)
+
+
+def _chances(question: Question, placed: Located, way: Way) -> None:
+    """What becomes a probability must lie between 0 and 1: by its choices' worth, or as a percentage."""
+    if question.makes != "probability":
+        return
+    if question.type == "percent":
+        low, high = question.limits.low, question.limits.high
+        if (low is not None and low < 0) or (high is not None and high > HUNDRED):
+            raise placed.error((*way, "limits"), "a chance is a percentage from 0 to 100.")
+        return
+    if not question.choices:
+        what = f'"{question.id}" makes a probability, and has no choices that stand for one.'
+        raise placed.error((*way, "makes"), what, todo="Give it choices with a worth from 0 to 1, or the type percent.")
+    for n, choice in enumerate(question.choices):
+        if choice.worth is None or not 0 <= choice.worth <= 1:
+            what = f'"{choice.id}" stands for a chance, so its worth is a number from 0 to 1, such as 0.7.'
+            raise placed.error((*way, "choices", n), what)
 
 
 def _replaced(question: Question, question_set: QuestionSet, placed: Located, way: Way) -> None:

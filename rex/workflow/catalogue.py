@@ -115,8 +115,12 @@ def _kpi_page(kpi: Metric) -> Page:
         ("Definition", f"{kpi.definition_id}; values of two definitions are never compared"),
         ("Judged", f"by the spread between your own sessions, on a {_SCALES[kpi.scale]} scale, from 5 earlier ones on"),
     ]
+    if kpi.example:
+        facts.append(("Worked example", kpi.example))
     if kpi.mistakes:
         facts.append(("Common mistakes", "; ".join(kpi.mistakes)))
+    if kpi.listing is not None:
+        facts.append(("Made from", "single rows, so a period has no value of its own from sums"))
     sql = tuple(
         (name, f"SELECT {part.expression} FROM {part.table}" + _grouped(part.by)) for name, part in kpi.sums.items()
     )

@@ -64,5 +64,6 @@ def command(
         shown.show([(" " * 24 + line, "")] for line in rest)
     if sql and found.sql:
         shown.show([[], [(speaker.t("Sums"), "bold")]])
-        shown.show([("  " + key.ljust(12), "dim"), (query, "")] for key, query in found.sql)
+        cells = max(len(key) for key, _ in found.sql) + 2
+        shown.show([("  " + key.ljust(cells), "dim"), (query, "")] for key, query in found.sql)
     return int(Exit.DONE)
