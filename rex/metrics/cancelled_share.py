@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.shapes import LEAST_FOR_A_SHARE, NO_ORDERS
+from rex.metrics.shapes import LEAST_FOR_A_SHARE, NO_ORDERS, share_of
 from rex.model.message import quantity, say_n
-from rex.stats.intervals import wilson
 
 
 @metric(
@@ -51,14 +50,4 @@ class CancelledShare:
             )
             return too_few(why, s.placed)
         cancelled = s.placed - s.kept
-        found = wilson(cancelled, s.placed)
-        return Estimated(
-            "measured",
-            cancelled / s.placed,
-            found.low,
-            found.high,
-            found.confidence,
-            found.method,
-            k=cancelled,
-            n=s.placed,
-        )
+        return share_of(cancelled, s.placed)

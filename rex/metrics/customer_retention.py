@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
 from rex.metrics.histories import KNOWN_DAYS, LEAST_CUSTOMERS, few_customers, short_history
+from rex.metrics.shapes import share_of
 from rex.model.message import say
-from rex.stats.intervals import wilson
 
 HALF_A_YEAR = 180
 
@@ -43,16 +43,5 @@ class CustomerRetention:
             return short_history(s, HALF_A_YEAR)
         if s.at_start < LEAST_CUSTOMERS:
             return few_customers(s.at_start, LEAST_CUSTOMERS)
-        found = wilson(s.kept, s.at_start)
         rule = say("By a rule: who did not buy for 90 days may still be a customer.")
-        return Estimated(
-            "measured",
-            s.kept / s.at_start,
-            found.low,
-            found.high,
-            found.confidence,
-            found.method,
-            k=s.kept,
-            n=s.at_start,
-            warnings=(rule,),
-        )
+        return share_of(s.kept, s.at_start, warnings=(rule,))

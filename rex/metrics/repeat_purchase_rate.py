@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
 from rex.metrics.histories import A_YEAR, KNOWN_BEFORE, KNOWN_DAYS, LEAST_CUSTOMERS, NO_HISTORY, few_customers, since
+from rex.metrics.shapes import share_of
 from rex.model.message import quantity, say
-from rex.stats.intervals import wilson
 
 SHORT = 30
 
@@ -50,16 +50,9 @@ class RepeatPurchaseRate:
             days=quantity(s.known_days, "count"),
         )
         warnings = (short,) if s.known_days < A_YEAR - SHORT else ()
-        found = wilson(s.repeaters, s.customers)
-        return Estimated(
-            "measured",
-            s.repeaters / s.customers,
-            found.low,
-            found.high,
-            found.confidence,
-            found.method,
-            k=s.repeaters,
-            n=s.customers,
+        return share_of(
+            s.repeaters,
+            s.customers,
             drifts=s.known_days < A_YEAR - SHORT,
             warnings=warnings or ((since(s.known_days),) if s.known_days < A_YEAR else ()),
         )

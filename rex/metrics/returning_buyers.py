@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
 from rex.metrics.histories import NO_HISTORY, since
+from rex.metrics.shapes import share_of
 from rex.model.message import quantity, say_n
-from rex.stats.intervals import wilson
 
 LEAST_BUYERS = 20
 
@@ -54,15 +54,4 @@ class ReturningBuyers:
         nameless = say_n(
             "{n} order without a customer is left out.", "{n} orders without a customer are left out.", s.nameless
         )
-        found = wilson(s.returning, s.buyers)
-        return Estimated(
-            "measured",
-            s.returning / s.buyers,
-            found.low,
-            found.high,
-            found.confidence,
-            found.method,
-            k=s.returning,
-            n=s.buyers,
-            warnings=(since(s.days_before), *((nameless,) if s.nameless else ())),
-        )
+        return share_of(s.returning, s.buyers, warnings=(since(s.days_before), *((nameless,) if s.nameless else ())))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
 from rex.metrics.histories import few_people
-from rex.metrics.shapes import LEAST_FOR_A_SHARE
+from rex.metrics.shapes import LEAST_FOR_A_SHARE, share_of
 from rex.model.message import say
-from rex.stats.intervals import wilson
 
 
 @metric(
@@ -39,15 +38,8 @@ class ReturningChatters:
         """Divide those seen before by those who wrote."""
         if s.people < LEAST_FOR_A_SHARE:
             return few_people(s.people, LEAST_FOR_A_SHARE)
-        found = wilson(s.returning, s.people)
-        return Estimated(
-            "measured",
-            s.returning / s.people,
-            found.low,
-            found.high,
-            found.confidence,
-            found.method,
-            k=s.returning,
-            n=s.people,
+        return share_of(
+            s.returning,
+            s.people,
             warnings=(say("Of those who wrote: who only watched cannot be told from these files."),),
         )

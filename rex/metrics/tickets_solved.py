@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.shapes import LEAST_FOR_A_MEAN
+from rex.metrics.shapes import LEAST_FOR_A_MEAN, share_of
 from rex.model.message import quantity, say, say_n
-from rex.stats.intervals import wilson
 
 
 @metric(
@@ -43,17 +42,7 @@ class TicketsSolved:
             )
         if s.told < LEAST_FOR_A_MEAN:
             return few_tickets(s.told)
-        found = wilson(s.solved, s.told)
-        return Estimated(
-            "measured",
-            s.solved / s.told,
-            found.low,
-            found.high,
-            found.confidence,
-            found.method,
-            k=s.solved,
-            n=s.told,
-        )
+        return share_of(s.solved, s.told)
 
 
 def few_tickets(n: int) -> Estimated:
