@@ -97,7 +97,7 @@ def _limits(question: Question, placed: Located, way: Way) -> None:
 
 
 def _chances(question: Question, placed: Located, way: Way) -> None:
-    """What becomes a probability must lie between 0 and 1: by its choices' worth, or as a percentage."""
+    """Keep what becomes a probability between 0 and 1: by its choices' worth, or as a percentage."""
     if question.makes != "probability":
         return
     if question.type == "percent":
