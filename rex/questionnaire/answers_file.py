@@ -159,7 +159,7 @@ def blank(question_set: QuestionSet, facts: BlindFacts, lang: str) -> tuple[Aske
     return tuple(
         asked
         for question in question_set.questions
-        if question.type not in ("note", "computed")
+        if question.type not in ("note", "computed") and not question.deprecated
         for asked in bare(question, facts, lang)
     )
 

@@ -159,6 +159,9 @@ def _xpath(node: Node, question_set: QuestionSet) -> str:
         return f"not({_truth(node[1], question_set)})"
     if kind in ("and", "or"):
         return f"({_truth(node[1], question_set)} {kind} {_truth(node[2], question_set)})"
+    if kind == "list":
+        what = "A list in a condition stands behind “in” in an XLSForm, and holds single values."
+        raise UsageError(what, todo="Write it as several comparisons joined by or.", kept="")
     if kind == "in":
         return _among(node[1], node[2], question_set)
     sign = "=" if kind == "==" else kind

@@ -543,6 +543,9 @@ FACTS: dict[str, Any] = {
     "a.p": "\ue000",
 }
 EXPRESSIONS = [
+    "[a.l, a.n]",
+    "[[a.n], a.l] == [none, none]",
+    "a.e in [[], 1]",
     "a.n",
     "not a.n",
     "not not a.z",

@@ -264,6 +264,14 @@ def test_two_questions_of_one_name_make_no_form_for_others(tmp_path: Path) -> No
         sheets(own, {})
 
 
+@pytest.mark.parametrize("when", ["own.a == [1]", "own.a in [[1, 2], 3]"])
+def test_a_list_that_a_form_of_others_cannot_hold_is_refused(tmp_path: Path, when: str) -> None:
+    asked = question("own.a") + question("own.b", f'    when: "{when}"\n')
+    own = load_set("own", [shelf(tmp_path, own=head("own") + asked)])
+    with pytest.raises(UsageError, match="behind “in”"):
+        sheets(own, {})
+
+
 def test_a_file_to_fill_in_asks_for_nothing_that_is_worked_out(tmp_path: Path) -> None:
     computed = question("own.b", '    compute: "own.a"\n', "computed")
     own = load_set("own", [shelf(tmp_path, own=head("own") + question("own.a") + computed)])
