@@ -6,15 +6,17 @@ from typing import TYPE_CHECKING
 
 from rex.engine.sql import Background
 from rex.errors import RexError
+from rex.store.lock import locked
 from rex.store.workspace import sessions_of
 from rex.text.currency import exponent
-from rex.workflow.imports import facts_folder, import_exports, importers_of
+from rex.workflow.imports import exports_of, facts_folder, import_exports, importers_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from rex.model.session import Session
     from rex.store.workspace import Folder
+    from rex.workflow.imports import Found
     from rex.workflow.runtime import Runtime
 
 
@@ -43,11 +45,22 @@ def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[P
             continue
         try:
             theirs = other.session()
-            if theirs.start is None or theirs.start >= session.start:
-                continue
-            imported = import_exports(other, theirs, runtime, found)
         except RexError:
             continue
-        if imported.rows_read:
-            earlier.append((theirs.start, other.id, facts_folder(other, imported)))
+        if theirs.start is None or theirs.start >= session.start or not exports_of(other):
+            continue
+        # Whoever waits here holds a later session, so nobody waits in a circle.
+        with locked(other.cache):
+            rows, facts = _facts_of(other, theirs, runtime, found)
+        if rows:
+            earlier.append((theirs.start, other.id, facts))
     return [facts for _, _, facts in sorted(earlier, reverse=True)]
+
+
+def _facts_of(other: Folder, theirs: Session, runtime: Runtime, found: Found) -> tuple[int, Path]:
+    """Give how many rows an earlier session's exports hold and where their facts are; 0 where they cannot be read."""
+    try:
+        imported = import_exports(other, theirs, runtime, found)
+    except RexError:
+        return 0, other.cache
+    return imported.rows_read, facts_folder(other, imported)

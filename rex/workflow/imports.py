@@ -7,7 +7,7 @@ import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from rex.config.placed import read as config_of
 from rex.config.session import FILE
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from rex.store.workspace import Folder
     from rex.workflow.runtime import Runtime
 
+Found: TypeAlias = "tuple[list[Importer], tuple[Broken, ...]]"
+"""The importers there are, and those that could not be loaded."""
 _NOT_EXPORTS = ("retrospective.", "retrospective-", "session.yaml", "rex.yaml", "benchmarks.yaml")
 _NOT_FOLDERS = ("answers", "actions", "mappings", "questionnaires", "reports", "sessions")
 """What REX itself writes or reads in a plain folder, where export files lie side by side with it."""
@@ -62,7 +64,7 @@ def _own(folder: Folder) -> tuple[str, ...]:
     return () if folder.workspace is not None else folder.settings().plugins
 
 
-def importers_of(folder: Folder) -> tuple[list[Importer], tuple[Broken, ...]]:
+def importers_of(folder: Folder) -> Found:
     """Find the importers: shipped ones, installed ones, those of the workspace, and one for each saved mapping."""
     root = folder.workspace or folder.path
     room = find("rex.importers", Importer, folders=plugin_folders(folder))
@@ -84,9 +86,7 @@ def _own_code(folder: Folder) -> list[str]:
     return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
 
 
-def import_exports(
-    folder: Folder, session: Session, runtime: Runtime, found: tuple[list[Importer], tuple[Broken, ...]] | None = None
-) -> Imported:
+def import_exports(folder: Folder, session: Session, runtime: Runtime, found: Found | None = None) -> Imported:
     """Read a session's exports into facts, or take them from the cache when nothing that went in has changed.
 
     `found` are the importers where somebody has looked for them already.

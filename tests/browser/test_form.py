@@ -62,7 +62,7 @@ def phone(
     """Open a form on a phone without a network."""
     viewport: Any = PHONE | {"width": width}
     context = browser.new_context(viewport=viewport, color_scheme=scheme, offline=True, accept_downloads=True)
-    context.clock.install(time=RUNTIME.now)  # a seal from later than the import would be one nobody made
+    context.clock.set_fixed_time(RUNTIME.now)  # a seal from later than the import would be one nobody made
     yield sheet(context, file), context
     context.close()
 
