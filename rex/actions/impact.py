@@ -101,7 +101,8 @@ def measured(records: Iterable[Retrospective], kpi: str) -> tuple[Measured, ...]
         start, measure = record.session.start, record.measure(kpi)
         if start is not None:
             day = start.astimezone(ZoneInfo(record.session.timezone or "UTC")).date()
-            value, definition = (measure.value, measure.definition) if measure else (None, "")
+            compared = measure is not None and not measure.drifts
+            value, definition = (measure.value, measure.definition) if measure and compared else (None, "")
             found.append(Measured(record.session.id, day, value, definition))
     return tuple(found)
 

@@ -47,6 +47,7 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
         if entry.measure.definition == measure.definition
         and entry.measure.unit == measure.unit
         and entry.measure.value is not None
+        and not entry.measure.drifts
     ]
     usual = usual_range(measure, alike)
     if usual is None:

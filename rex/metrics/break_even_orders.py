@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.money import COSTS, NET, NET_SQUARES, NO_MARGIN, costs_of, in_one_currency
+from rex.metrics.histories import REFUNDS_UNKNOWN
+from rex.metrics.money import COSTS, NET, NET_SQUARES, NO_MARGIN, PROFIT_MILLI, costs_of, in_one_currency
 from rex.metrics.shapes import LEAST_FOR_A_MEAN
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats.intervals import mean_t
@@ -34,7 +35,9 @@ class BreakEvenOrders:
         "orders": Sum("counted_sales", "count(case when order_total_minor is not null then 1 end)"),
         "net": NET,
         "squares": NET_SQUARES,
+        "profit_milli": PROFIT_MILLI,
         "margin_milli": Sum("session", "max(margin_milli)", across="last"),
+        "told_refunds": Sum("counted_sales", "count(order_refunded_minor)"),
     }
     example = "costs of 300.00, 18.10 left by each order: 16.6 orders"
 
@@ -59,14 +62,15 @@ def _no_profit(n: int, why: Message) -> Estimated:
 
 
 def _divided(s: Sums, costs: int, net: int, currency: str) -> Estimated:
-    margin = s.margin_milli / 1000
-    value = costs / (net / s.orders * margin)
+    # What the orders left, each at its own session's margin: sessions with different margins add up.
+    value = costs / (s.by("profit_milli")[currency] / 1000 / s.orders)
+    refunds = () if s.told_refunds else (REFUNDS_UNKNOWN,)
     mean = mean_t(s.orders, net, s.by("squares")[currency])
     if mean is None or mean.low <= 0:
         wide = say("The orders give no interval for the mean order, so there is none here.")
-        return Estimated("measured", value, n=s.orders, method="ratio", warnings=(wide,))
-    low, high = costs / (mean.high * margin), costs / (mean.low * margin)
-    return Estimated("measured", value, low, high, mean.confidence, mean.method, n=s.orders)
+        return Estimated("measured", value, n=s.orders, method="ratio", warnings=(wide, *refunds))
+    low, high = value * net / s.orders / mean.high, value * net / s.orders / mean.low
+    return Estimated("measured", value, low, high, mean.confidence, mean.method, n=s.orders, warnings=refunds)
 
 
 def _few(n: int) -> Estimated:

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.histories import KNOWN_BEFORE, MARGIN, NO_HISTORY, REVENUE_ONLY, few_customers, since
+from rex.metrics.histories import (
+    KNOWN_BEFORE,
+    MARGIN,
+    NO_HISTORY,
+    REFUNDS_UNKNOWN,
+    REVENUE_ONLY,
+    TOLD_REFUNDS,
+    few_customers,
+    since,
+)
 from rex.metrics.shapes import LEAST_FOR_A_MEAN, LEAST_TO_COMPARE_SPEND, one_currency
 from rex.model.message import say
 from rex.stats.intervals import mean_t
@@ -38,6 +47,7 @@ class ClvHistoric:
         ),
         "days_before": KNOWN_BEFORE,
         "margin_milli": MARGIN,
+        "told_refunds": TOLD_REFUNDS,
     }
     mistakes = ("revenue called value", "refunds left in", "cohorts of different age compared")
     example = "10 customers brought 45.00 each net of refunds: 45.00 of revenue; at a margin of 40 %, 18.00"
@@ -58,6 +68,7 @@ class ClvHistoric:
         warnings = [since(s.days_before)]
         warnings += [few] if s.customers < LEAST_TO_COMPARE_SPEND else []
         warnings += [] if s.known("margin_milli") else [REVENUE_ONLY]
+        warnings += [] if s.told_refunds else [REFUNDS_UNKNOWN]
         return Estimated(
             "measured",
             share * net / s.customers,

@@ -14,9 +14,12 @@ from rex.metrics.histories import (
     MARGIN,
     NO_HISTORY,
     PURCHASES,
+    REFUNDS_UNKNOWN,
     REVENUE_ONLY,
+    TOLD_REFUNDS,
     few_customers,
     net_by_customer,
+    young,
 )
 from rex.model.message import Message, quantity, say
 
@@ -62,6 +65,7 @@ class ClvPredictive:
         "until_day": Sum("customers", "max(until_day)", across="last"),
         "days_before": KNOWN_BEFORE,
         "margin_milli": MARGIN,
+        "told_refunds": TOLD_REFUNDS,
     }
     listing = Listing(PURCHASES)
     mistakes = (
@@ -141,6 +145,7 @@ def _fitted(known: Sequence[CustomerHistory], currency: str, s: Sums, setting: S
         unit=currency,
         of="profit" if s.known("margin_milli") else "revenue",
         warnings=_warnings(purchases, known, s),
+        drifts=young(s.days_before),
     )
 
 
@@ -155,4 +160,6 @@ def _warnings(purchases: BgNbd, known: Sequence[CustomerHistory], s: Sums) -> tu
         said.append(say("Who buys more often spends differently here, and the model takes the two as unrelated."))
     if not s.known("margin_milli"):
         said.append(REVENUE_ONLY)
+    if not s.told_refunds:
+        said.append(REFUNDS_UNKNOWN)
     return tuple(said)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.histories import REFUNDS_UNKNOWN
 from rex.metrics.money import COSTS, NO_MARGIN, PROFIT_MILLI, costs_of, in_one_currency
 from rex.model.message import say
 
@@ -34,6 +35,7 @@ class Contribution:
         "orders": Sum("counted_sales", "count(distinct order_id)"),
         "profit_milli": PROFIT_MILLI,
         "margin_milli": MARGIN_KNOWN,
+        "told_refunds": Sum("counted_sales", "count(order_refunded_minor)"),
     }
     mistakes = ("revenue minus costs called profit", "refunds not in yet", "costs of the goods left out")
     example = "950.00 net of refunds at a margin of 40 % is 380.00; minus costs of 300.00: 80.00"
@@ -49,6 +51,6 @@ class Contribution:
         profit = in_one_currency(s, "profit_milli", currency)
         if isinstance(profit, Estimated):
             return profit
-        later = say("What its buyers bring later is not in it.")
+        later = (say("What its buyers bring later is not in it."), *(() if s.told_refunds else (REFUNDS_UNKNOWN,)))
         value = profit / 1000 - costs
-        return Estimated("measured", value, method="census", n=s.orders, unit=currency, warnings=(later,))
+        return Estimated("measured", value, method="census", n=s.orders, unit=currency, warnings=later)

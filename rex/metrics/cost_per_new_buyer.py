@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.histories import NO_HISTORY, few_customers, since
+from rex.metrics.histories import NO_HISTORY, few_customers, since, young
 from rex.metrics.money import costs_of
 from rex.model.message import say
 
@@ -24,7 +24,7 @@ LEAST_NEW = 10
     optional=True,
 )
 class CostPerNewBuyer:
-    """What was spent on advertising, divided by the buyers who are in no earlier order.
+    """What was spent on advertising, divided by the buyers without an order in the year before.
 
     Set it beside the customer value expected over a year. A history that begins late calls returning buyers new
     and makes it look cheaper.
@@ -49,5 +49,12 @@ class CostPerNewBuyer:
             return Estimated("not_applicable", why=NO_HISTORY)
         if s.new < LEAST_NEW:
             return few_customers(s.new, LEAST_NEW)
-        warnings = (since(s.days_before),)
-        return Estimated("measured", costs / s.new, method="census", n=s.new, unit=currency, warnings=warnings)
+        return Estimated(
+            "measured",
+            costs / s.new,
+            method="census",
+            n=s.new,
+            unit=currency,
+            warnings=(since(s.days_before),),
+            drifts=young(s.days_before),
+        )

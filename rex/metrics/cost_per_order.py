@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
+from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
 from rex.metrics.money import COSTS, costs_of
 from rex.metrics.shapes import NO_ORDERS
 
@@ -37,5 +37,5 @@ class CostPerOrder:
             return found
         currency, costs = found
         if s.orders == 0:
-            return Estimated("not_applicable", n=0, why=NO_ORDERS)
+            return too_few(NO_ORDERS, 0)  # its costs count in the period all the same
         return Estimated("measured", costs / s.orders, method="census", n=s.orders, unit=currency)

@@ -27,13 +27,13 @@ class CustomerLifetime:
     """The share of customers whose orders go on for six months or more after their first one.
 
     A customer's time runs from the first to the last order, in months of 30 days. Who has not ordered for 180 days
-    counts as gone at the last order; the others are still customers, and are in the count for as long
-    as they were seen. Who bought once and never again left in month 0.
+    counts as gone at the last order. The others are known to have been customers until 180 days ago: for so long they
+    are in the count, and who first ordered since then is in none. Who bought once left in month 0.
     """
 
     sums = {
-        "gone": Sum("customers", "count(case when until_day - last_day > 180 then 1 end)", across="last", by="months"),
-        "seen": Sum("customers", "count(*)", across="last", by="months"),
+        "gone": Sum("customer_times", "sum(gone)", across="last", by="months"),
+        "seen": Sum("customer_times", "count(*)", across="last", by="months"),
         "known_days": KNOWN_DAYS,
     }
     mistakes = ("customers of last week counted as gone", "only those who left counted")

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 LEAST_CUSTOMERS = 30
 A_YEAR = 365
+SHORT = 30
+"""A history that lacks at most so many days of a year is taken for one."""
 
 KNOWN_DAYS = Sum("customers", "max(until_day - first_day)", across="last")
 """How many days before this session's end the oldest order of the history lies."""
@@ -27,6 +29,11 @@ def since(days: int) -> Message:
         "Earlier orders are known from {n} days before; who bought before that looks new.",
         days,
     )
+
+
+def young(days: int) -> bool:
+    """Tell whether a history is so short that it still grows into a year, and a number with it."""
+    return days < A_YEAR - SHORT
 
 
 def few_customers(n: int, needed: int) -> Estimated:
@@ -82,6 +89,9 @@ PURCHASES = (
     "where total_minor is not null order by customer, day, currency"
 )
 """The listing that `net_by_customer` reads."""
+TOLD_REFUNDS = Sum("order_records", "count(order_refunded_minor)", across="max")
+"""How often an order file tells what was given back, be it nothing."""
+REFUNDS_UNKNOWN = say("The order files do not tell what was given back, so refunds are not taken off.")
 REVENUE_ONLY = say("Revenue, not profit: no margin is given. Write it into rex.yaml, such as margin: 0.55.")
 NO_HISTORY = say("These files hold no order from before the show, so there is no history to read.")
 FROM_ORDERS = say("Made from single orders, which a period's sums do not hold; see the newest session.")

@@ -5,7 +5,10 @@ from __future__ import annotations
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import not_asked, share_of_answers
 
-_WORDS = ("friend", "family", "amist", "amig", "famil", "proche", "bouche")
+_WORDS = (
+    *("friend", "family", "familia", "família", "famille", "amist", "amig"),
+    *("un ami", "une ami", "amis", "amies", "proches", "bouche à"),
+)
 _SAID = " or ".join(f"lower(answer_raw) like '%{word}%'" for word in _WORDS)
 _FROM_FRIENDS = f"question_id = 'heard' and ({_SAID})"
 

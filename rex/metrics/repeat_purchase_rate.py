@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
-from rex.metrics.histories import A_YEAR, KNOWN_BEFORE, KNOWN_DAYS, LEAST_CUSTOMERS, NO_HISTORY, few_customers, since
+from rex.metrics.histories import (
+    A_YEAR,
+    KNOWN_BEFORE,
+    KNOWN_DAYS,
+    LEAST_CUSTOMERS,
+    NO_HISTORY,
+    few_customers,
+    since,
+    young,
+)
 from rex.metrics.shapes import share_of
 from rex.model.message import quantity, say
-
-SHORT = 30
 
 
 @metric(
@@ -49,10 +56,10 @@ class RepeatPurchaseRate:
             "The history is {days} days long: fewer have had the time to return than in a year.",
             days=quantity(s.known_days, "count"),
         )
-        warnings = (short,) if s.known_days < A_YEAR - SHORT else ()
+        warnings = (short,) if young(s.known_days) else ()
         return share_of(
             s.repeaters,
             s.customers,
-            drifts=s.known_days < A_YEAR - SHORT,
+            drifts=young(s.known_days),
             warnings=warnings or ((since(s.known_days),) if s.known_days < A_YEAR else ()),
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
-from rex.metrics.histories import NO_HISTORY, since
+from rex.metrics.histories import NO_HISTORY, since, young
 from rex.metrics.shapes import share_of
 from rex.model.message import quantity, say_n
 
@@ -23,7 +23,7 @@ LEAST_BUYERS = 20
     optional=True,
 )
 class ReturningBuyers:
-    """The share of this show's buyers who have an order from before its start.
+    """The share of this show's buyers who have an order of the year (365 days) before its start.
 
     Who bought before is told by the order exports of this workspace alone: those of this session, its window's
     orders and older ones, and those of earlier sessions. A history that begins late makes returning
@@ -54,4 +54,5 @@ class ReturningBuyers:
         nameless = say_n(
             "{n} order without a customer is left out.", "{n} orders without a customer are left out.", s.nameless
         )
-        return share_of(s.returning, s.buyers, warnings=(since(s.days_before), *((nameless,) if s.nameless else ())))
+        warnings = (since(s.days_before), *((nameless,) if s.nameless else ()))
+        return share_of(s.returning, s.buyers, drifts=young(s.days_before), warnings=warnings)

@@ -7,6 +7,9 @@ from rex.metrics.histories import few_people
 from rex.metrics.shapes import LEAST_FOR_A_SHARE, share_of
 from rex.model.message import say
 
+SHOWS = 3
+"""With fewer shows before it, it grows with their number alone."""
+
 
 @metric(
     id="returning_chatters",
@@ -31,6 +34,7 @@ class ReturningChatters:
     sums = {
         "returning": Sum("chatters", "sum(known_before)"),
         "people": Sum("chatters", "count(*)"),
+        "shows": Sum("earlier_shows", "count(*)", across="max"),
     }
     mistakes = ("said of all viewers", "people on two platforms counted as new")
 
@@ -41,5 +45,6 @@ class ReturningChatters:
         return share_of(
             s.returning,
             s.people,
+            drifts=s.shows < SHOWS,
             warnings=(say("Of those who wrote: who only watched cannot be told from these files."),),
         )

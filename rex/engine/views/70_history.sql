@@ -1,6 +1,6 @@
 -- Every order that the client's exports know of up to the end of this session's attribution: those of earlier sessions'
--- exports and those of its own, inside its window or not. An order that several exports hold counts once, as the one
--- knows it that knows of more. Cancelled, failed and given ones are none; orders without a customer or an instant
+-- exports and those of its own, inside its window or not. An order that several exports hold (one name in one minute,
+-- whichever way its customer is told) counts once, as the one knows it that knows of more. Cancelled, failed and given ones are none; orders without a customer or an instant
 -- tell nothing about anybody's history. Payments stand in only where no shop's order is there at all.
 CREATE VIEW order_records AS
 SELECT 0 AS show_no, source, order_id, customer, currency, t_ms, order_total_minor, order_refunded_minor,
@@ -16,18 +16,18 @@ WHERE e.dup_of IS NULL
    AND NOT EXISTS (SELECT 1 FROM sales shop WHERE shop.dup_of IS NULL AND coalesce(shop.channel, '') <> 'stripe_payments'));
 
 CREATE VIEW order_history AS
-SELECT o.order_id, o.customer, min(o.currency) AS currency, min(o.placed_ms) AS placed_ms,
+SELECT o.order_id, min(o.customer) AS customer, min(o.currency) AS currency, min(o.placed_ms) AS placed_ms,
        max(o.total_minor) AS total_minor, max(o.refunded_minor) AS refunded_minor
 FROM (
   SELECT show_no, source, order_id, min(customer) AS customer, min(currency) AS currency, min(t_ms) AS placed_ms,
          max(order_total_minor) AS total_minor, max(coalesce(order_refunded_minor, 0)) AS refunded_minor,
-         max(CASE WHEN cancelled OR giveaway OR status = 'failed' THEN 1 ELSE 0 END) AS void
+         min(CASE WHEN cancelled OR giveaway OR status = 'failed' THEN 1 ELSE 0 END) AS void
   FROM order_records
   GROUP BY show_no, source, order_id
 ) AS o CROSS JOIN session w
-WHERE o.customer IS NOT NULL
-GROUP BY o.order_id, o.customer
-HAVING max(o.void) = 0 AND min(o.placed_ms) < max(w.orders_until_ms);
+WHERE o.placed_ms IS NOT NULL
+GROUP BY o.order_id, o.placed_ms - o.placed_ms % 60000
+HAVING max(o.void) = 0 AND min(o.customer) IS NOT NULL AND min(o.placed_ms) < max(w.orders_until_ms);
 
 -- One row a customer and day of the shop's clock: two baskets of one evening are one purchase, not loyalty.
 CREATE VIEW customer_days AS
@@ -56,16 +56,26 @@ SELECT c.customer, count(DISTINCT c.day) AS days, min(c.day) AS first_day, max(c
        max(CASE WHEN c.day > e.day - 180 AND c.day <= e.day - 90 THEN 1 ELSE 0 END) AS before,
        max(CASE WHEN c.day > e.day - 90 THEN 1 ELSE 0 END) AS lately,
        max(e.day) AS until_day,
-       CAST((max(c.day) - min(c.day) - (max(c.day) - min(c.day)) % 30) / 30 AS BIGINT) AS months
+       -- Who has not ordered for 180 days is gone since the last order. Of the others it is known up to 180 days before
+       -- the end that they were still customers, and no further: that is how long they were seen.
+       CAST((CASE WHEN max(e.day) - max(c.day) > 180 THEN max(c.day) - min(c.day)
+                  ELSE max(e.day) - 180 - min(c.day) END) AS BIGINT) AS seen_days
 FROM customer_days c CROSS JOIN history_end e
 GROUP BY c.customer;
 
--- This session's buyers, and whether a history from before its start knows them.
+-- How long each customer was seen to buy, in months of 30 days: those whose time could be judged at all.
+CREATE VIEW customer_times AS
+SELECT CAST((seen_days - seen_days % 30) / 30 AS BIGINT) AS months,
+       CASE WHEN until_day - last_day > 180 THEN 1 ELSE 0 END AS gone
+FROM customers
+WHERE until_day - first_day > 180;
+
+-- This session's buyers, and whether they have an order of the year (365 days) before its start.
 CREATE VIEW buyers AS
 SELECT b.customer,
        CASE WHEN EXISTS (
          SELECT 1 FROM order_history h CROSS JOIN session w
-         WHERE h.customer = b.customer AND h.placed_ms < w.start_ms
+         WHERE h.customer = b.customer AND h.placed_ms < w.start_ms AND h.placed_ms >= w.start_ms - 31536000000
        ) THEN 1 ELSE 0 END AS known_before
 FROM (SELECT DISTINCT customer FROM counted_sales WHERE customer IS NOT NULL) AS b;
 
@@ -81,6 +91,9 @@ SELECT author AS person FROM earlier_chat
 WHERE author IS NOT NULL AND role = 'viewer' AND NOT deleted AND NOT spam
 UNION
 SELECT person FROM earlier_presence WHERE person IS NOT NULL;
+
+CREATE VIEW earlier_shows AS
+SELECT show_no FROM earlier_chat UNION SELECT show_no FROM earlier_presence;
 
 CREATE VIEW chatters AS
 SELECT c.author,

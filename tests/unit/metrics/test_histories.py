@@ -248,3 +248,79 @@ def test_a_quarters_contribution_adds_up_over_shows_with_different_margins() -> 
     two = measured(crowd(20, 0), background=Background(costs={"host": 1_000}, margin_milli=500))["contribution"]
     both = over(metrics()["contribution"], [one.sums, two.sums], Setting(7_200, "EUR"))
     assert (one.value, two.value, both.value) == (5_000, 9_000, 14_000)
+
+
+def test_no_range_is_drawn_from_values_that_grew_with_their_history() -> None:
+    old = measured(crowd(40, 0), earlier=[crowd(40, 364)])["repeat_purchase_rate"]
+    past = [
+        Past(f"s{n}", old.model_copy(update={"value": 0.03 + n / 300, "drifts": True, "n": 400})) for n in range(12)
+    ]
+    judged = judge(old.model_copy(update={"value": 0.244, "n": 400}), past)
+    assert (judged.verdict, judged.usual) == ("too_little_history", None)
+
+
+def test_who_first_ordered_lately_says_nothing_of_how_long_customers_stay() -> None:
+    # 50 bought once 400 days ago; 950 first ordered last month: of those who can be judged, all left at once.
+    found = measured(crowd(50, 400), crowd(950, 30, "new"))["customer_lifetime"]
+    assert found.status == "insufficient"  # nobody was seen for six months
+    # One more ordered 400 and 20 days ago: seen until 180 days ago, (400 - 180) / 30 = month 7; 50 of 51 left at once.
+    one = [*bought("kept", 400), *bought("kept", 20)]
+    found = measured(crowd(50, 400), crowd(950, 30, "new"), one)["customer_lifetime"]
+    assert (found.n, found.value) == (51, pytest.approx(1 / 51))
+
+
+def test_until_a_year_is_known_nobody_is_compared_by_who_came_back() -> None:
+    young = measured(crowd(25, 0), earlier=[crowd(5, 40)])
+    assert young["returning_buyers"].drifts
+    grown = measured(crowd(25, 0), earlier=[crowd(5, 40), crowd(3, 360, "z"), crowd(4, 380, "c")])
+    assert (grown["returning_buyers"].k, grown["returning_buyers"].drifts) == (5, False)  # 380 days ago is too long
+
+
+def test_people_writing_are_not_compared_before_three_shows_are_known() -> None:
+    tonight, show = [message(n, f"p{n}") for n in range(40)], [message(1, "p1")]
+    assert measured(tonight, earlier=[show, show])["returning_chatters"].drifts
+    assert not measured(tonight, earlier=[show, show, show])["returning_chatters"].drifts
+
+
+def test_a_gift_in_an_order_does_not_take_the_order_out_of_history() -> None:
+    old = [row for n in range(20) for row in bought(f"c{n}", 40, lines=2)]
+    for row in old:
+        row.giveaway = row.line_no == 2
+    assert measured(crowd(25, 0), earlier=[old])["returning_buyers"].k == 20
+
+
+def test_one_order_told_by_mail_here_and_by_number_there_is_one_customers() -> None:
+    mail, number = crowd(40, 40, "m"), crowd(40, 40, "n")
+    for one, other in zip(mail, number, strict=True):
+        other.order_id = one.order_id
+    found = measured(crowd(1, 0, "x"), earlier=[mail, number])["repeat_purchase_rate"]
+    assert found.n == 41
+
+
+def test_an_order_that_another_file_cancelled_without_naming_its_customer_is_none() -> None:
+    placed, gone = crowd(40, 40), crowd(40, 40, cancelled=True)
+    for row in gone:
+        row.customer = None
+    assert measured(crowd(1, 0, "x"), earlier=[placed, gone])["repeat_purchase_rate"].status == "not_applicable"
+
+
+def test_refunds_that_no_file_tells_are_said_to_be_unknown() -> None:
+    rows = crowd(20, 0, minor=5_000, refunded=None)
+    found = measured(rows, background=Background(costs={"host": 25_000}, margin_milli=400))
+    for kpi in ("contribution", "break_even_orders"):
+        assert "do not tell what was given back" in said(found[kpi].warnings[-1])
+
+
+def test_break_even_over_sessions_with_different_margins_agrees_with_their_contribution() -> None:
+    # 10 orders of 100.00 at 50 % and 10 at 10 % leave 600.00; costs of 600.00: 20 orders pay for them, exactly these.
+    shows = [
+        measured(crowd(10, 0, minor=10_000), background=Background(costs={"host": 30_000}, margin_milli=margin))
+        for margin in (500, 100)
+    ]
+    both = over(metrics()["break_even_orders"], [m["break_even_orders"].sums for m in shows], Setting(7_200, "EUR"))
+    assert both.value == pytest.approx(20)
+
+
+def test_a_show_without_orders_still_costs_what_it_cost() -> None:
+    none = measured(unique(100), crowd(1, -1), background=Background(costs={"host": 30_000}))["cost_per_order"]
+    assert (none.status, none.sums["costs"]) == ("insufficient", 30_000)
