@@ -26,8 +26,10 @@ def gaps(measures: Sequence[Measure], benchmarks: Sequence[Benchmark]) -> tuple[
 def _gap(measure: Measure, benchmark: Benchmark) -> BenchmarkGap:
     own, unit = float(measure.value or 0), measure.unit
     fixed = in_unit(benchmark.value, unit)
-    low = None if measure.low is None else measure.low - in_unit(_top(benchmark), unit)
-    high = None if measure.high is None else measure.high - in_unit(_bottom(benchmark), unit)
+    ranged = benchmark.low is not None or benchmark.high is not None
+    lowest, highest = (measure.low, measure.high) if measure.low is not None or not ranged else (own, own)
+    low = None if lowest is None else lowest - in_unit(_top(benchmark), unit)
+    high = None if highest is None else highest - in_unit(_bottom(benchmark), unit)
     return BenchmarkGap(
         kpi=measure.id,
         title=measure.title,
@@ -37,7 +39,7 @@ def _gap(measure: Measure, benchmark: Benchmark) -> BenchmarkGap:
         gap=_ten(own - fixed),
         low=None if low is None else _ten(low),
         high=None if high is None else _ten(high),
-        says=_said(own, fixed, low, high),
+        says=_in_range(low, high) if ranged else _said(own, fixed, low, high),
         definition=benchmark.definition,
         source=benchmark.source,
         year=benchmark.year,
@@ -59,6 +61,14 @@ def in_unit(value: float, unit: str) -> float:
     return value * 10 ** exponent(unit) if is_currency(unit) else value
 
 
+def _in_range(low: float | None, high: float | None) -> Message:
+    if low is not None and low > 0:
+        return say("Above the benchmark's whole range.")
+    if high is not None and high < 0:
+        return say("Below the benchmark's whole range.")
+    return say("Within the benchmark's range, as far as this session can tell.")
+
+
 def _said(own: float, fixed: float, low: float | None, high: float | None) -> Message:
     if low is None or high is None:
         return say("One number beside another: neither comes with an interval.")
@@ -73,8 +83,3 @@ def _said(own: float, fixed: float, low: float | None, high: float | None) -> Me
 
 def _ten(value: float) -> float:
     return float(f"{value:.10g}")
-
-
-def unknown_ids(benchmarks: Sequence[Benchmark], known: Sequence[str]) -> list[tuple[int, str]]:
-    """Give place and id of every benchmark whose KPI does not exist."""
-    return [(n, one.id) for n, one in enumerate(benchmarks) if one.id not in known]

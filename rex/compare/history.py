@@ -62,7 +62,7 @@ def usual_range(measure: Measure, alike: Sequence[Past]) -> UsualRange | None:
     base = alike[:LOCK_FROM]
     values = [float(entry.measure.value or 0) for entry in base]
     people = [float(entry.measure.n or 0) for entry in base] if measure.scale == "logit" else None
-    floor = {"nps": -100.0}.get(measure.unit, 0.0 if min(*values, float(measure.value or 0), 0.0) >= 0 else None)
+    floor = {"nps": -100.0}.get(measure.unit, None if measure.signed else 0.0)
     ceiling = {"nps": 100.0, "share": 1.0}.get(measure.unit)
     limits = xmr_limits(values, measure.scale, people, floor, ceiling)
     if limits is None:

@@ -24,6 +24,8 @@ def read_benchmarks(file: Path) -> tuple[Benchmark, ...]:
     if not file.exists():
         return ()
     placed = read(file)
+    if placed.value is None:
+        return ()
     if not isinstance(placed.value, list):
         raise placed.error((), "a list is expected here, one entry a benchmark.", todo=f"All keys: rex explain {FILE}")
     listed = {("benchmarks", *way): place for way, place in placed.places.items()}

@@ -92,8 +92,7 @@ class Facts:
             ],
         )
         self._engine.execute("CREATE TABLE costs (kind VARCHAR, amount_minor BIGINT)")
-        for kind, amount in background.costs.items():
-            self._engine.execute("INSERT INTO costs VALUES (?, ?)", [kind, amount])
+        self.spend(background.costs)
         self._engine.execute("CREATE TABLE attribution_marks (rule VARCHAR, mark VARCHAR, used BOOLEAN)")
         self.mark([(window.rule, mark) for mark in window.marks], used=True)
         folder = files("rex.engine") / "views"
@@ -143,6 +142,11 @@ class Facts:
         target = str(path).replace("'", "''")
         self.passes += 1
         self._engine.execute(f"COPY ({query}) TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+
+    def spend(self, costs: Mapping[str, int]) -> None:
+        """Let queries see what the show cost, in minor units by kind."""
+        for kind, amount in costs.items():
+            self._engine.execute("INSERT INTO costs VALUES (?, ?)", [kind, amount])
 
     def mark(self, marks: Sequence[tuple[str, str]], *, used: bool = False) -> None:
         """Let `marked_orders` look for these marks too, each a rule and what it looks for."""

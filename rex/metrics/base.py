@@ -144,6 +144,7 @@ class Metric:
     listing: Listing | None = None
     settles: bool = False
     optional: bool = False
+    signed: bool = False
     example: str = ""
     mistakes: tuple[str, ...] = field(default=())
 
@@ -166,13 +167,14 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
     scale: Literal["plain", "log", "logit"] = "plain",
     settles: bool = False,
     optional: bool = False,
+    signed: bool = False,
 ) -> Callable[[type[Any]], Metric]:
     """Make the class of a KPI's file into its `Metric`; the class docstring is its page in `rex explain`.
 
     `unit` is a unit of `rex.model.message.Quantity`, or `money` for the session's currency. `scale` is the
     one on which its session-to-session spread is judged: log for money and counts, logit for shares.
     `settles` marks what late refunds and cancellations still change. `optional` KPIs stand in no record whose files do
-    not speak of them; the others say which file they lack.
+    not speak of them; the others say which file they lack. `signed` ones can lie below 0, and so can their range.
     """
 
     def build(formula: type[Any]) -> Metric:
@@ -193,6 +195,7 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
             listing=getattr(formula, "listing", None),
             settles=settles,
             optional=optional,
+            signed=signed,
             example=getattr(formula, "example", ""),
             mistakes=getattr(formula, "mistakes", ()),
         )

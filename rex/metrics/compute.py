@@ -172,6 +172,7 @@ def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Settin
         scale=metric.scale,
         settles=metric.settles,
         drifts=estimated.drifts,
+        signed=metric.signed,
         k=estimated.k,
         n=estimated.n,
         low=_rounded(estimated.low),

@@ -21,6 +21,7 @@ MARGIN_KNOWN = Sum("session", "max(margin_milli)", across="last")
     source="Revenue net of discounts and refunds, times the margin, minus the costs in session.yaml; a census",
     settles=True,
     optional=True,
+    signed=True,
 )
 class Contribution:
     """What the show left: gross margin on revenue net of discounts and refunds, minus the show's own costs.

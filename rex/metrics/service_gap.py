@@ -21,6 +21,7 @@ LEAST_PAIRS = 20
     definition=1,
     source="Parasuraman, Zeithaml & Berry 1988: perception minus expectation; paired t over each person's own gap",
     optional=True,
+    signed=True,
 )
 class ServiceGap:
     """The mean over people of perception minus expectation, in steps of the scale from 1 to 7; 0 is met.

@@ -55,7 +55,9 @@ class Respondent(Noun):
 
 def goal_in_words(respondents: Iterable[Respondent]) -> str | None:
     """Give the goal that somebody of the team wrote down before the numbers, in their words; None where nobody did."""
-    said = (answer.value for one in respondents for answer in one.answers if answer.question == GOAL)
+    said = (
+        answer.value for one in respondents for answer in one.answers if answer.question == GOAL and not answer.unsealed
+    )
     return next((value for value in said if isinstance(value, str) and value.strip()), None)
 
 

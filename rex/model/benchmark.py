@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from rex.model.message import Message
 from rex.model.noun import Noun
 
+Exact = Annotated[float, Field(strict=True)]
+"""A number as it is written; true is none."""
 Origin = Literal["own", "vendor", "study"]
 
 
@@ -20,9 +22,9 @@ class Benchmark(Noun):
     """
 
     id: str
-    value: float
-    low: float | None = None
-    high: float | None = None
+    value: Exact
+    low: Exact | None = None
+    high: Exact | None = None
     definition: str = Field(min_length=3)
     source: str = Field(min_length=3)
     year: int = Field(ge=1990, le=2100)

@@ -80,7 +80,7 @@ class Measure(Noun):
     `value`, `low` and `high` are in `unit`: shares 0 to 1, money in minor units of a currency code, NPS
     -100 to 100. `k` of `n` is shown beside a share. `sums` add over sessions. `scale` is the one on which its spread
     between sessions is judged; `settles` says that late refunds still change it, `drifts` that it grows with the
-    history alone.
+    history alone; one that is `signed` can lie below 0.
     """
 
     id: str
@@ -95,6 +95,7 @@ class Measure(Noun):
     scale: Literal["plain", "log", "logit"] = "plain"
     settles: bool = False
     drifts: bool = False
+    signed: bool = False
     k: int | None = None
     n: int | None = None
     low: float | None = None

@@ -7,7 +7,6 @@ read one by one as from any file; nothing that the page says of them is believed
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import json
 import re
@@ -28,12 +27,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BEGIN = re.compile(r"BEGIN\s+REX\s+ANSWERS")
-END = re.compile(r"END\s+REX\s+ANSWERS\W+([0-9a-f]{8})(?![0-9A-Za-z])")
+END = re.compile(r"END\s+REX\s+ANSWERS\W+([0-9A-Fa-f]{8})(?![0-9A-Za-z])")
 MARKS = re.compile(f"{BEGIN.pattern}|{END.pattern}")
 SOFT_BREAK = re.compile(r"=[ \t]*\r?\n")
 """The end of a line that a mail program broke itself (quoted-printable)."""
-QUOTING = re.compile(r"&gt;|&nbsp;|[-\s>|\u00a0]+")
-"""What stands between the letters of the answers without being one: line ends, quoting, the dashes of a marker."""
+QUOTING = re.compile(r"&gt;|&nbsp;|=20(?![A-Za-z0-9+/])|<br\s*/?>|[-\u2010-\u2015*_\s>|\u00a0]+")
+"""What stands between the letters of the answers without being one: line ends, quoting, a marker's dashes and stars."""
+LETTERS = re.compile(r"[A-Za-z0-9+/]{40,}")
+"""A line of answers, as no word of a mail is."""
 TODO = "Ask for the answers file itself, or for the text once more, from the first marker line to the last."
 
 
@@ -131,6 +132,8 @@ def _blocks(text: str, file: str) -> Iterator[str]:
     begun: re.Match[str] | None = None
     for mark in MARKS.finditer(text):
         if mark[1] is None:
+            if begun is not None and LETTERS.search(text, begun.end(), mark.start()):
+                break  # one form cut off before the next: nobody's answers are passed over
             begun = mark
         elif begun is not None:
             letters = QUOTING.sub("", text[begun.end() : mark.start()])
@@ -149,9 +152,9 @@ def _decoded(letters: str, mark: str, place: Place) -> str:
     try:
         raw = base64.b64decode(letters + "=" * (-len(letters) % 4), validate=True)
         document = raw.decode("utf-8")
-    except (binascii.Error, UnicodeDecodeError) as error:
+    except ValueError as error:  # letters that are none, or no text: its own kinds are ValueErrors
         raise _damaged(place) from error
-    if hashlib.sha256(raw).hexdigest()[:8] != mark:
+    if hashlib.sha256(raw).hexdigest()[:8] != mark.lower():
         raise _damaged(place)
     return document
 

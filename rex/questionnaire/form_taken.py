@@ -65,12 +65,12 @@ def take(found: Found, question_set: QuestionSet, facts: BlindFacts, before: Dra
     own_mode, changes, outdone = made.anonymity, 0, 0
     if before is not None and before.seal is not None:
         kept = before
-        stays = {name for name in _staying(before, made) if made.state(name) != "given"}
+        stays = set(_staying(before, made))
         for name in (name for name in made.answers if name not in stays):
             kept = _over(kept, name, made.state(name), made.answers[name], at)
         outdone = len(stays)
         changes = len(kept.changed_after_seal) - len(before.changed_after_seal)
-        made = kept
+        made = kept.model_copy(update={"ended": _last(before, made)})
     elif before is not None:
         made, outdone = _joined(before, made, at)
     if before is not None:
@@ -250,7 +250,6 @@ def _joined(before: Draft, made: Draft, at: datetime) -> tuple[Draft, int]:
     stays beside the form's seal is one that was changed: what the form sealed is kept with it.
     """
     starts = [when for when in (before.started, made.started) if when is not None]
-    ends = [when for when in (before.ended, made.ended) if when is not None]
     states = {name: state for name, state in before.states.items() if name not in made.answers}
     laid = before.model_copy(
         update={
@@ -266,7 +265,12 @@ def _joined(before: Draft, made: Draft, at: datetime) -> tuple[Draft, int]:
     stays = _staying(before, made)
     for name in stays:
         laid = _over(laid, name, before.state(name), before.answers[name], before.ended or at)
-    return laid.model_copy(update={"started": min(starts, default=None), "ended": max(ends, default=None)}), len(stays)
+    return laid.model_copy(update={"started": min(starts, default=None), "ended": _last(before, made)}), len(stays)
+
+
+def _last(before: Draft, made: Draft) -> datetime | None:
+    """Give the later end of two: what is on file is as new as the newest form that was laid over it."""
+    return max((when for when in (before.ended, made.ended) if when is not None), default=None)
 
 
 def _staying(before: Draft, made: Draft) -> list[str]:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 
 CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?!:?\d)")
-MINUTE = re.compile(r"\bmin(?:ute|uto)?\.?\s+(\d{1,3})\b|(?<![\d:,.])(\d{1,3})\s*min(?:ute|uto)?s?\b", re.IGNORECASE)
+MINUTE = re.compile(r"\bmin(?:ute|uto)?\.?\s+(\d{1,3})\b", re.IGNORECASE)
+MINUTES = r"(\d{1,3})\s*min(?:ute|uto)?s?\b"
+ALONE = re.compile(MINUTES, re.IGNORECASE)
+TOLD = re.compile(rf"\A\s*{MINUTES}(?=\s*(?:[,;:–—-]|\Z))|\b(?:a los|à|at)\s+{MINUTES}", re.IGNORECASE)
+"""`20 min` inside words is a length as often as a time; it is one at their beginning, or behind a word that says so."""
 BARE = re.compile(r"(\d{1,3})\Z")
 BESIDE = " \t,;:.·-–—"
 OVERRUN = 1.25  # a show may run over its plan by a quarter and its moments still be inside
@@ -27,7 +31,8 @@ def seconds(text: str, duration_s: float | None = None) -> int | None:
     found = CLOCK.fullmatch(text.strip())
     if found:
         return _within(found, duration_s)
-    minute = MINUTE.fullmatch(text.strip()) or BARE.match(text.strip())
+    whole = text.strip()
+    minute = MINUTE.fullmatch(whole) or ALONE.fullmatch(whole) or BARE.match(whole)
     return _minute(minute, duration_s) if minute else None
 
 
@@ -36,7 +41,7 @@ def told_at(text: str, duration_s: float | None = None) -> tuple[int | None, str
     found = CLOCK.search(text)
     at = _within(found, duration_s) if found else None
     if found is None or at is None:
-        found = MINUTE.search(text)
+        found = MINUTE.search(text) or TOLD.search(text)
         at = _minute(found, duration_s) if found else None
     if found is None or at is None:
         return None, text

@@ -6,22 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rex import __version__
-from rex.compare.benchmarks import gaps, unknown_ids
+from rex.compare.benchmarks import gaps
 from rex.compare.history import outside_by_luck
 from rex.compare.identities import broken
-from rex.config.benchmarks import FILE, read_benchmarks
-from rex.config.placed import did_you_mean, read
-from rex.metrics.base import Metric
 from rex.model.answer import goal_in_words
 from rex.model.attribution import which_orders
 from rex.model.message import Message, quantity, say, say_n
 from rex.model.retrospective import Retrospective
-from rex.plugins.find import find
 from rex.questionnaire.order import turned
 from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
 from rex.workflow.calibrating import calibration
-from rex.workflow.imports import plugin_folders
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +41,8 @@ def assemble(
     settled: tuple[Settled, ...],
     actions: tuple[Action, ...],
     now: datetime,
+    *,
+    benchmarks: Sequence[Benchmark] = (),
 ) -> Retrospective:
     """Make the record from everything that was computed and said; the clock is the given one."""
     session, computed, imported = analysis.session, analysis.computed, analysis.imported
@@ -77,7 +74,7 @@ def assemble(
         calibration=calibration(opinions.forecasts, computed.measures, session, analysis.earlier),
         settled=settled,
         measures=computed.measures,
-        benchmarks=gaps(computed.measures, benchmarks_of(analysis)),
+        benchmarks=gaps(computed.measures, benchmarks),
         expected_by_luck=outside_by_luck(computed.measures),
         cues=computed.cues,
         timeline=computed.timeline,
@@ -94,18 +91,6 @@ def assemble(
         not_concluded=tuple(_not_concluded(analysis)),
         method=tuple(_method(analysis)),
     )
-
-
-def benchmarks_of(analysis: Analysis) -> tuple[Benchmark, ...]:
-    """Read the workspace's benchmarks; raises FileError with the line where one is of no KPI."""
-    root = analysis.folder.workspace or analysis.folder.path
-    found = read_benchmarks(root / FILE)
-    known = [measure.id for measure in analysis.computed.measures] if found else []
-    every = {*known, *find("rex.metrics", Metric, folders=plugin_folders(analysis.folder)).plugins} if found else set()
-    for n, kpi in unknown_ids(found, sorted(every)):
-        todo = did_you_mean(kpi, sorted(every))
-        raise read(root / FILE).error((n, "id"), f'"{kpi}" is no KPI.', todo=todo)
-    return found
 
 
 def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[Message]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from rex.engine.sql import Background
-from rex.errors import RexError
+from rex.errors import FileError, RexError
 from rex.store.lock import locked
 from rex.store.workspace import sessions_of
-from rex.text.currency import exponent
 from rex.workflow.imports import exports_of, facts_folder, import_exports, importers_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rex.model.session import Session
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
 
 
 def background_of(folder: Folder, session: Session, runtime: Runtime) -> Background:
-    """Collect a session's background; the currency of its costs is the session's own."""
-    unit = 10 ** exponent(session.currency or "EUR")
+    """Collect what a session's numbers rest on; its costs come when its currency is known."""
     offset = None if session.start is None else session.start.utcoffset()
     return Background(
         earlier=tuple(_earlier_facts(folder, session, runtime)),
-        costs={kind: round(amount * unit) for kind, amount in sorted(session.costs.items())},
         margin_milli=None if session.margin is None else round(session.margin * 1000),
         utc_offset_ms=0 if offset is None else round(offset.total_seconds() * 1000),
     )
@@ -50,11 +49,26 @@ def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[P
         if theirs.start is None or theirs.start >= session.start or not exports_of(other):
             continue
         # Whoever waits here holds a later session, so nobody waits in a circle.
-        with locked(other.cache):
+        with _held(other):
             rows, facts = _facts_of(other, theirs, runtime, found)
         if rows:
             earlier.append((theirs.start, other.id, facts))
     return [facts for _, _, facts in sorted(earlier, reverse=True)]
+
+
+@contextmanager
+def _held(other: Folder) -> Iterator[None]:
+    """Hold an earlier session; one that stays taken is named, since it is not the one asked for."""
+    lock = locked(other.cache)
+    try:
+        lock.__enter__()
+    except FileError as error:
+        what = f"Another rex command is working on {other.id}, whose orders are the history of this session."
+        raise FileError(what, todo=error.todo) from error
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
 
 
 def _facts_of(other: Folder, theirs: Session, runtime: Runtime, found: Found) -> tuple[int, Path]:

@@ -69,7 +69,11 @@ def computed(
 def _key(session: Session, earlier: Sequence[Retrospective], background: Background) -> str:
     """Hash what the result depends on besides the facts: settings, earlier measures and facts, REX and its files."""
     history = [[r.session.id, [[m.definition, m.value, m.unit, m.n] for m in r.measures]] for r in earlier]
-    code = [[file.stat().st_size, file.stat().st_mtime_ns] for file in sorted(_CODE.rglob("*.py"))]
+    code = [
+        [file.stat().st_size, file.stat().st_mtime_ns]
+        for file in sorted(_CODE.rglob("*.*"))
+        if file.suffix in (".py", ".sql")
+    ]
     facts = [place.name for place in background.earlier]  # a facts folder is called by the hash of what went in
     parts = [__version__, session.model_dump(mode="json"), history, facts, code]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from rex.actions import ledger
+from rex.config.benchmarks import FILE as BENCHMARKS
+from rex.config.benchmarks import read_benchmarks
 from rex.config.placed import did_you_mean, read
 from rex.config.session import FILE
 from rex.errors import FileError, Place
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
     from rex.config.workspace import WorkspaceSettings
     from rex.model.action import Action
+    from rex.model.benchmark import Benchmark
     from rex.model.question import QuestionSet
     from rex.model.session import Goal, Session
     from rex.store.workspace import Folder
@@ -56,6 +59,7 @@ class Desk:
     questions: QuestionSet
     sets: Sets
     metrics: Mapping[str, Metric]
+    benchmarks: tuple[Benchmark, ...]
     actions: ledger.Ledger
 
     @property
@@ -100,6 +104,7 @@ def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
         questions=sets[set_name],
         sets=sets,
         metrics=metrics,
+        benchmarks=benchmarks_in(root / BENCHMARKS, metrics),
         actions=ledger.read(root / "actions"),
     )
 
@@ -128,6 +133,20 @@ def demand_goals(folder: Folder, goals: Sequence[Goal], metrics: Mapping[str, Me
             what = f"{goal.kpi} is a share: {goal.value:g} would be {goal.value * 100:g} %."
             todo = f"Write {goal.value / 100:g} for {goal.value:g} %."
             raise read(folder.path / FILE).error(("goals", at, "value"), what, todo=todo)
+
+
+def benchmarks_in(file: Path, metrics: Mapping[str, Metric]) -> tuple[Benchmark, ...]:
+    """Read the client's benchmarks; refuses one of no KPI, or a share written as a percentage."""
+    found = read_benchmarks(file)
+    for n, one in enumerate(found):
+        metric = metrics.get(one.id)
+        if metric is None:
+            raise read(file).error((n, "id"), f'"{one.id}" is no KPI.', todo=did_you_mean(one.id, sorted(metrics)))
+        for key, value in (("value", one.value), ("low", one.low), ("high", one.high)):
+            if metric.unit == "share" and value is not None and not 0 <= value <= 1:
+                what = f"{one.id} is a share: {value:g} would be {value * 100:g} %."
+                raise read(file).error((n, key), what, todo=f"Write {value / 100:g} for {value:g} %.")
+    return found
 
 
 def blind_facts(desk: Desk, speaker: Speaker) -> BlindFacts:

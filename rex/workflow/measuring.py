@@ -14,6 +14,7 @@ from rex.model.moment import Quote, Timeline
 from rex.model.retrospective import ProductResult
 from rex.model.session import Cue
 from rex.plugins.find import find
+from rex.text.currency import exponent
 from rex.text.sensitive import is_sensitive
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ def open_facts(folder: Path, session: Session, background: Background | None = N
 def measures_of(
     facts: Facts, session: Session, earlier: Sequence[Retrospective], plugins: Sequence[Path] = ()
 ) -> tuple[list[Measure], list[Failed]]:
-    """Compute every KPI and judge it by the client's earlier sessions."""
+    """Compute every KPI and judge it by the client's earlier sessions.
+
+    The session has its currency by now, if its orders have one: its costs are whole units of it.
+    """
+    if session.currency is not None:
+        unit = 10 ** exponent(session.currency)
+        facts.spend({kind: round(amount * unit) for kind, amount in sorted(session.costs.items())})
     room = find("rex.metrics", Metric, folders=plugins)
     setting = Setting(session.duration_s or 0, session.currency, crc32(session.id.encode()))
     measures, failed = compute(room.plugins.values(), facts, setting, headline=session.headline)

@@ -133,9 +133,8 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     close_earlier(desk, named, analysis, runtime.now)
     actions = open_new(desk, named, runtime.now, analysis.session.timezone)
     checks = judge(desk, analysis, opinions, drafts)
-    return assemble(
-        analysis, opinions, checks, settle_earlier(_again(desk), analysis, runtime.now), actions, runtime.now
-    )
+    became = settle_earlier(_again(desk), analysis, runtime.now)
+    return assemble(analysis, opinions, checks, became, actions, runtime.now, benchmarks=desk.benchmarks)
 
 
 def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
@@ -143,7 +142,8 @@ def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     drafts = all_drafts(desk)
     opinions = opinions_of(desk, drafts, analysis)
     checks = judge(desk, analysis, opinions, drafts)
-    return assemble(analysis, opinions, checks, settle_earlier(desk, analysis, runtime.now), (), runtime.now)
+    became = settle_earlier(desk, analysis, runtime.now)
+    return assemble(analysis, opinions, checks, became, (), runtime.now, benchmarks=desk.benchmarks)
 
 
 def checked(desk: Desk, analysis: Analysis) -> Checks:

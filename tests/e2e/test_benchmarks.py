@@ -41,3 +41,10 @@ def test_a_benchmark_of_no_kpi_is_told_with_its_line(tmp_path: Path) -> None:
     told = rex("review", "last", "--no-input", cwd=tmp_path).ended(3)
     assert "benchmarks.yaml, line 1" in told.err
     assert 'Did you mean "conversion_rate"?' in told.err
+    assert not list(tmp_path.glob("sessions/*/answers/*")), "it is told before anything is written"
+    (tmp_path / "benchmarks.yaml").write_text(GIVEN.replace("0.03", "3"))
+    told = rex("review", "last", "--no-input", cwd=tmp_path).ended(3)
+    assert "benchmarks.yaml, line 2" in told.err
+    assert "Write 0.03 for 3 %" in told.err
+    (tmp_path / "benchmarks.yaml").write_text(GIVEN.replace("0.03", "true"))
+    rex("review", "last", "--no-input", cwd=tmp_path).ended(3)

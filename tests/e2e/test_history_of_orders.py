@@ -44,6 +44,17 @@ def test_costs_and_margin_of_the_settings_reach_the_record(tmp_path: Path) -> No
     assert "Contribution" in told.out
 
 
+def test_costs_are_in_the_orders_own_currency_where_no_file_names_one(tmp_path: Path) -> None:
+    [folder] = make(tmp_path)
+    for file in (tmp_path / "rex.yaml", folder / "session.yaml"):
+        file.write_text("".join(line for line in file.read_text().splitlines(True) if not line.startswith("currency")))
+    for export in (folder / "exports").glob("*order*"):
+        export.write_text(export.read_text().replace("EUR", "JPY"))
+    (folder / "session.yaml").write_text((folder / "session.yaml").read_text() + "costs: {host: 30000}\n")
+    found = measures(tmp_path, "last")["show_costs"]
+    assert (found["value"], found["unit"]) == (30_000, "JPY")  # a yen has no smaller coin
+
+
 def test_a_margin_above_one_and_a_cost_below_nought_are_refused_at_their_line(tmp_path: Path) -> None:
     [folder] = make(tmp_path)
     (folder / "session.yaml").write_text((folder / "session.yaml").read_text() + "costs: {host: -1}\n")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rex.compare.benchmarks import gaps, unknown_ids
+from rex.compare.benchmarks import gaps
 from rex.compare.identities import broken
 from rex.config.benchmarks import read_benchmarks
 from rex.errors import FileError
@@ -49,7 +49,7 @@ def test_a_benchmark_that_is_a_range_widens_the_gap_by_it() -> None:
     # 6 % (5 to 7) beside 4 % (3 to 5.5): the gap reaches from 5 - 5.5 to 7 - 3 points.
     [gap] = gaps(conversion(0.06, 0.05, 0.07), [benchmark(0.04, low=0.03, high=0.055)])  # type: ignore[arg-type]
     assert (gap.low, gap.high) == (pytest.approx(-0.005), pytest.approx(0.04))
-    assert said(gap.says).startswith("The difference may be luck")
+    assert said(gap.says).startswith("Within the benchmark's range")
 
 
 def test_money_is_written_in_whole_units_and_kept_in_minor_ones() -> None:
@@ -57,9 +57,22 @@ def test_money_is_written_in_whole_units_and_kept_in_minor_ones() -> None:
     assert (gap.benchmark, gap.gap, gap.low) == (5_500, 1_150, 500)
 
 
-def test_what_was_not_measured_is_set_beside_nothing_and_unknown_ids_are_named() -> None:
+def test_what_was_not_measured_is_set_beside_nothing() -> None:
     assert gaps([measure("orders", None)], [benchmark(3, "orders")]) == ()
-    assert unknown_ids([benchmark(3, "orders"), benchmark(3, "conversoin")], ["orders"]) == [(1, "conversoin")]
+
+
+@pytest.mark.parametrize(
+    ("own", "says"),
+    [
+        ((0.022, 0.020, 0.0235), "Below the benchmark's whole range."),
+        ((0.05, 0.045, 0.055), "Above the benchmark's whole range."),
+        ((0.05, None, None), "Above the benchmark's whole range."),
+        ((0.022, 0.020, 0.025), "Within the benchmark's range, as far as this session can tell."),
+    ],
+)
+def test_a_range_is_spoken_of_as_a_range(own: tuple[float, float | None, float | None], says: str) -> None:
+    [gap] = gaps(conversion(*own), [benchmark(0.03, low=0.024, high=0.04)])  # type: ignore[arg-type]
+    assert said(gap.says) == says
 
 
 def test_a_benchmark_without_source_or_definition_is_refused_at_its_line(tmp_path: Path) -> None:
@@ -78,6 +91,8 @@ def test_a_benchmark_without_source_or_definition_is_refused_at_its_line(tmp_pat
     file.write_text("nps: 40\n")
     with pytest.raises(FileError, match="a list is expected"):
         read_benchmarks(file)
+    file.write_text("# none yet\n")
+    assert read_benchmarks(file) == ()
     assert read_benchmarks(tmp_path / "none.yaml") == ()
 
 

@@ -324,3 +324,13 @@ def test_break_even_over_sessions_with_different_margins_agrees_with_their_contr
 def test_a_show_without_orders_still_costs_what_it_cost() -> None:
     none = measured(unique(100), crowd(1, -1), background=Background(costs={"host": 30_000}))["cost_per_order"]
     assert (none.status, none.sums["costs"]) == ("insufficient", 30_000)
+
+
+def test_what_can_lie_below_nought_has_a_range_below_it_and_no_value_moves_its_own() -> None:
+    found = measured(crowd(2, 0), background=Background(costs={"host": 25_000}, margin_milli=500))["contribution"]
+    earlier = (100, 900, 5_000, 300, 2_000, 700)
+    past = [Past(f"s{n}", found.model_copy(update={"value": value})) for n, value in enumerate(earlier)]
+    ranges = {judge(found.model_copy(update={"value": value}), past).usual for value in (0, -1, -4_000, 9_000)}
+    [usual] = ranges
+    assert usual is not None
+    assert usual.low < 0

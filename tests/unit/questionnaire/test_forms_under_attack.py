@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from rex.errors import FileError
-from rex.model.answer import Answer, Respondent
+from rex.model.answer import Answer, Respondent, goal_in_words
 from rex.model.draft import Draft
 from rex.questionnaire.anonymous import renamed_respondent
 from rex.questionnaire.form_answers import block, is_form, read_form
@@ -215,3 +215,60 @@ def test_no_name_is_left_in_an_answer_s_own_id_or_in_its_choices() -> None:
     made = renamed_respondent(Respondent(id="robin", role="csm", set="csm", answers=answers), "csm")
     assert [answer.question for answer in made.answers] == ["csm.support.claim:csm.csm.change", *ids[1:]]
     assert made.answers[0].value == ["claim:csm.csm.change", "m:1"]
+
+
+def test_a_sealed_form_that_comes_once_more_takes_back_no_later_answer(desk: Desk) -> None:
+    first = form(GIVEN, seal=seal(GIVEN), ended=EARLY)
+    one = desk.take(first)
+    two = desk.take(form(GIVEN | {"csm.mood": 2}, ended=LATE), one.draft)
+    three = desk.take(first, two.draft)
+    assert (two.draft.given("csm.mood"), two.draft.sealed("csm.mood")) == (2, ("given", 4))
+    assert (three.draft.given("csm.mood"), three.draft.sealed("csm.mood"), three.outdone) == (2, ("given", 4), 1)
+    # A form filled later than that one, though before the import, is newer: when it was read tells nothing of its age.
+    four = desk.take(form(GIVEN | {"csm.mood": 1}, ended="2026-11-21T08:00:00+01:00"), two.draft)
+    assert (four.draft.given("csm.mood"), four.outdone) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("was", "became"),
+    [
+        ("-----", "\u2014\u2013"),  # dashes that a phone made prettier
+        ("-----\n", "-----=20\n"),
+        ("BEGIN REX ANSWERS", "*BEGIN REX ANSWERS*"),
+        ("\n", "<br>\n"),
+        ("\n", "<br />"),
+    ],
+)
+def test_what_a_mail_program_hangs_on_the_marks_is_no_letter(tmp_path: Path, was: str, became: str) -> None:
+    text = block(json.dumps(form(GIVEN)))
+    assert was in text
+    path = tmp_path / "mail.txt"
+    path.write_text(text.replace(was, became), encoding="utf-8")
+    [found] = read_form(path)
+    assert found.returned.answers["csm.mood"] == 4
+
+
+def test_letters_of_no_alphabet_are_damage_and_no_traceback(tmp_path: Path) -> None:
+    path = tmp_path / "mail.txt"
+    path.write_text(block(json.dumps(form(GIVEN))).replace("\n", "\n\u00e9", 2), encoding="utf-8")
+    with pytest.raises(FileError, match="damaged on the way"):
+        read_form(path)
+
+
+def test_a_form_cut_off_before_another_is_told(tmp_path: Path) -> None:
+    whole = block(json.dumps(form(GIVEN)))
+    path = tmp_path / "mail.txt"
+    path.write_text(whole[: len(whole) // 2] + "\n" + whole, encoding="utf-8")
+    with pytest.raises(FileError, match="line 1: the end of the answers is missing"):
+        read_form(path)
+    path.write_text("Below is BEGIN REX ANSWERS and what follows:\n" + whole, encoding="utf-8")
+    assert len(read_form(path)) == 1
+
+
+def test_only_a_sealed_goal_is_said_to_be_from_before_the_numbers() -> None:
+    def told(*, unsealed: bool) -> str | None:
+        answer = Answer(question="csm.goal", phase="blind", value="5 % conversion", unsealed=unsealed)
+        return goal_in_words([Respondent(id="maria", role="csm", set="csm", answers=(answer,))])
+
+    assert told(unsealed=False) == "5 % conversion"
+    assert told(unsealed=True) is None
