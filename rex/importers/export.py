@@ -10,6 +10,7 @@ import hashlib
 import io
 import zipfile
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path  # noqa: TC003 - tools that read a dataclass's fields ask for their types
 from typing import IO, TYPE_CHECKING, BinaryIO
 
@@ -119,15 +120,9 @@ class ExportFile:
 
     def sha256(self) -> str:
         """Hash the file as it lies on disk (a member: as unpacked; one that cannot be, with its whole archive)."""
-        if self.member is not None and not self.refused:
-            try:
-                with self.open() as file:
-                    return _hash_of(file)
-            except FileError:
-                pass
         try:
-            with self.path.open("rb") as file:
-                return _hash_of(file)
+            known = self.path.stat()
+            return _hash_once(self, known.st_ino, known.st_size, known.st_mtime_ns)
         except OSError as error:
             raise self._stop(f"{self.name} cannot be read ({error.strerror}).") from error
 
@@ -135,6 +130,19 @@ class ExportFile:
 def bounds() -> Bounds:
     """Give how far packed files may unpack."""
     return Bounds(MOST_BYTES, LEAST_BYTES, MOST_RATIO)
+
+
+@lru_cache(maxsize=4096)
+def _hash_once(export: ExportFile, _inode: int, _size: int, _changed_ns: int) -> str:
+    """Hash a file once a run: each session asks for the exports of all before it."""
+    if export.member is not None and not export.refused:
+        try:
+            with export.open() as file:
+                return _hash_of(file)
+        except FileError:
+            pass
+    with export.path.open("rb") as file:
+        return _hash_of(file)
 
 
 def _hash_of(file: IO[bytes]) -> str:

@@ -13,6 +13,7 @@ from rex.model.attribution import Alternative
 from rex.model.benchmark import BenchmarkGap
 from rex.model.calibration import Calibration
 from rex.model.finding import Checks
+from rex.model.ground import Ground
 from rex.model.measure import Measure
 from rex.model.message import Message
 from rex.model.moment import Moments, Quote, Timeline
@@ -68,6 +69,7 @@ class Retrospective(Noun):
     duration_s: float
     anchor: Literal["given", "inferred", "unknown"] = "given"
     inputs: str
+    ground: Ground = Ground()
     sources: tuple[Source, ...] = ()
     unrecognised: tuple[Unrecognised, ...] = ()
     issues: tuple[Issue, ...] = ()

@@ -17,6 +17,7 @@ from rex.questionnaire.order import turned
 from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
 from rex.workflow.calibrating import calibration
+from rex.workflow.grounding import ground_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,6 +59,7 @@ def assemble(
         session=session,
         duration_s=session.duration_s or 0,
         inputs=imported.inputs,
+        ground=ground_of(analysis.folder, session),
         sources=imported.sources,
         unrecognised=imported.unrecognised,
         issues=imported.issues,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rex.engine.sql import Background
 from rex.errors import FileError, RexError
 from rex.store.lock import locked
-from rex.store.workspace import sessions_of
-from rex.workflow.imports import exports_of, facts_folder, import_exports, importers_of
+from rex.workflow.grounding import earlier_sessions
+from rex.workflow.imports import facts_folder, import_exports, importers_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,23 +36,13 @@ def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[P
 
     A session whose exports are gone or cannot be read has nothing to tell about the past; its own review says why.
     """
-    if folder.workspace is None or session.start is None:
-        return []
     earlier, found = [], importers_of(folder)
-    for other in sessions_of(folder.workspace):
-        if other.id == folder.id:
-            continue
-        try:
-            theirs = other.session()
-        except RexError:
-            continue
-        if theirs.start is None or theirs.start >= session.start or not exports_of(other):
-            continue
+    for other, theirs, start in earlier_sessions(folder, session):
         # Whoever waits here holds a later session, so nobody waits in a circle.
         with _held(other):
             rows, facts = _facts_of(other, theirs, runtime, found)
         if rows:
-            earlier.append((theirs.start, other.id, facts))
+            earlier.append((start, other.id, facts))
     return [facts for _, _, facts in sorted(earlier, reverse=True)]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rex import __version__
 from rex.errors import FileError
 from rex.store.records import load
+from rex.workflow.grounding import ground_of
 from rex.workflow.imports import inputs_hash
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def is_current(folder: Folder) -> bool:
-    """Tell whether the record was made by this version from these very files and settings.
+    """Tell whether the record was made by this version from these very files, settings, answers and earlier exports.
 
     What the exports added to the session (a currency, when all orders have one) is no change of settings.
     """
@@ -27,4 +28,6 @@ def is_current(folder: Folder) -> bool:
     known = folder.session()
     if known.currency is None:
         known = known.model_copy(update={"currency": record.session.currency})
-    return record.rex == __version__ and record.session == known and record.inputs == inputs_hash(folder)
+    if record.rex != __version__ or record.session != known or record.inputs != inputs_hash(folder):
+        return False
+    return record.ground.still_holds(ground_of(folder, known))

@@ -194,7 +194,7 @@ def _digest(parts: object) -> str:
 
 
 def _forget_older(cache: Path, keep: Path) -> None:
-    """Remove facts that an earlier state of the inputs left behind; they are a cache."""
-    for old in Path(cache).glob("facts-*"):
-        if old != keep:
-            shutil.rmtree(old, ignore_errors=True)
+    """Remove facts of earlier inputs, all but the last: a later session may be reading it."""
+    older = [old for old in Path(cache).glob("facts-*") if old != keep]
+    for old in sorted(older, key=lambda folder: folder.stat().st_mtime_ns)[:-1]:
+        shutil.rmtree(old, ignore_errors=True)

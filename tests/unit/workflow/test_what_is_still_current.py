@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import hashlib
+import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rex.cli.writing import write_review
+from rex.importers.export import ExportFile
 from rex.store.workspace import find_session
 from rex.workflow.analysis import analyse
 from rex.workflow.bets import Wanted, add, workspace_here
@@ -37,6 +40,70 @@ def test_a_record_is_current_until_the_session_s_settings_change(tmp_path: Path)
     settings = folder.path / "session.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + "\nattribution: {after_hours: 5}\n", encoding="utf-8")
     assert not is_current(folder)
+
+
+def later(root: Path) -> Folder:
+    """Review the second of two sessions."""
+    make(root, 2)
+    folder = find_session("last", root)
+    desk = lay_out(folder)
+    record = conclude(desk, analyse(folder, desk.session, RUNTIME), RUNTIME)
+    write_review(record, folder.path, ["json"], "en", "team", silent)
+    return folder
+
+
+def test_a_record_is_old_when_an_earlier_session_s_exports_change_but_not_when_they_are_deleted(tmp_path: Path) -> None:
+    folder = later(tmp_path)
+    assert is_current(folder)
+    orders = next(find_session("last-1", tmp_path).exports.glob("*order*"))
+    whole = orders.read_bytes()
+    orders.write_bytes(b"\n".join(whole.splitlines()[:-1]) + b"\n")
+    assert not is_current(folder)
+    orders.write_bytes(whole)
+    assert is_current(folder)
+    shutil.rmtree(orders.parent)
+    assert is_current(folder)
+
+
+def test_a_record_is_old_when_a_session_before_it_is_added(tmp_path: Path) -> None:
+    folder = later(tmp_path)
+    first = find_session("last-1", tmp_path).path
+    shutil.copytree(first, first.with_name("2026-11-01-older"))
+    settings = first.with_name("2026-11-01-older") / "session.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("2026-11-13", "2026-11-01"), encoding="utf-8")
+    assert not is_current(folder)
+
+
+def test_a_record_is_old_when_the_benchmarks_or_somebody_s_answers_change(tmp_path: Path) -> None:
+    folder = reviewed(tmp_path)
+    benchmarks = tmp_path / "benchmarks.yaml"
+    benchmarks.write_text("- id: revenue\n", encoding="utf-8")
+    assert not is_current(folder)
+    benchmarks.unlink()
+    assert is_current(folder)
+    folder.answers.mkdir(exist_ok=True)
+    (folder.answers / "kim.yaml").write_text("answers: {}\n", encoding="utf-8")
+    assert not is_current(folder)
+
+
+def test_an_export_is_hashed_once_a_run_and_again_when_it_changes(tmp_path: Path) -> None:
+    file = tmp_path / "a.csv"
+    file.write_text("one", encoding="utf-8")
+    export = ExportFile(file, "a.csv")
+    first = export.sha256()
+    assert first == hashlib.sha256(b"one").hexdigest()
+    file.write_text("two!", encoding="utf-8")
+    assert export.sha256() == hashlib.sha256(b"two!").hexdigest()
+
+
+def test_facts_that_a_later_session_may_be_reading_are_kept_once_more(tmp_path: Path) -> None:
+    folder = reviewed(tmp_path)
+    made = [facts_folder(folder, import_exports(folder, folder.session(), RUNTIME))]
+    for extra in (b"\n", b"\n\n"):
+        export = next(folder.exports.glob("*.csv"))
+        export.write_bytes(export.read_bytes() + extra)
+        made.append(facts_folder(folder, import_exports(folder, folder.session(), RUNTIME)))
+    assert [facts.exists() for facts in made] == [False, True, True]
 
 
 def test_a_cached_import_that_cannot_be_read_is_made_again(tmp_path: Path) -> None:

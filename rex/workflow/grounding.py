@@ -1,0 +1,62 @@
+"""What a session's record rests on besides its own exports: earlier exports, people's answers, benchmarks."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from rex.config.benchmarks import FILE as BENCHMARKS
+from rex.errors import RexError
+from rex.model.ground import Ground
+from rex.store.workspace import sessions_of
+from rex.workflow.imports import exports_of, inputs_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from rex.model.session import Session
+    from rex.store.workspace import Folder
+
+_DIGITS = 12
+
+
+def ground_of(folder: Folder, session: Session) -> Ground:
+    """Hash what lies there now."""
+    root = folder.workspace or folder.path
+    return Ground(
+        earlier={other.id: inputs_hash(other)[:_DIGITS] for other, _, _ in earlier_sessions(folder, session)},
+        answers=_digest(folder.answers, folder.answers.rglob("*.yaml")),
+        benchmarks=_digest(root, [root / BENCHMARKS]),
+    )
+
+
+def earlier_sessions(folder: Folder, session: Session) -> Iterator[tuple[Folder, Session, datetime]]:
+    """Give the workspace's sessions that began before this one and have exports, by id.
+
+    One whose `session.yaml` cannot be read has nothing to tell about the past; its own review says why.
+    """
+    if folder.workspace is None or session.start is None:
+        return
+    for other in sessions_of(folder.workspace):
+        if other.id == folder.id:
+            continue
+        try:
+            theirs = other.session()
+        except RexError:
+            continue
+        if theirs.start is not None and theirs.start < session.start and exports_of(other):
+            yield other, theirs, theirs.start
+
+
+def _digest(root: Path, files: Iterable[Path]) -> str:
+    """Hash files by name and content; empty without any."""
+    found = sorted(file for file in files if file.is_file())
+    if not found:
+        return ""
+    digest = hashlib.sha256()
+    for file in found:
+        digest.update(f"{file.relative_to(root).as_posix()}\n".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:_DIGITS]
