@@ -3,31 +3,70 @@ const plan = JSON.parse(document.getElementById("plan").textContent);
 const KEY = ["rex", plan.session, plan.set, plan.nameless ? "anonymous" : plan.respondent].join(":");
 const $ = (id) => document.getElementById(id);
 let keeps = true;
-let st = restored() || { v: 1, lang: plan.lang, at: "start", answers: {}, states: {}, order: [], changes: {}, typed: {}, notes: {}, open: {}, seal: null, started: null, ended: null, seed: seedOf() };
+let st = { v: 1, lang: plan.lang, at: "start", answers: {}, states: {}, order: [], changes: {}, typed: {}, notes: {}, open: {}, seal: null, started: null, ended: null, seed: seedOf() };
 let field = null, current = null;
 
 function seedOf() {
   if (!plan.nameless) return plan.respondent;
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (b) => b.toString(16).padStart(2, "0")).join("");
 }
-function restored() {
+function heldIn(text) {
   try {
-    const held = JSON.parse(localStorage.getItem(KEY) || "null");
+    const held = JSON.parse(text || "null");
     return held && held.v === 1 ? held : null;
   } catch (_) {
     return null;
   }
 }
+function first() {
+  try { return heldIn(localStorage.getItem(KEY)); } catch (_) { return null; }
+}
+
+/* Answers are kept in two places, since Chromium now and then shows a reloaded file an empty localStorage for as long
+   as the page is open; whoever began anew there would write over what was kept. */
+let opened = null;
+function drawer() {
+  opened = opened || new Promise((yes, no) => {
+    const ask = indexedDB.open("rex-forms", 1);
+    ask.onupgradeneeded = () => ask.result.createObjectStore("forms");
+    ask.onsuccess = () => yes(ask.result);
+    ask.onerror = ask.onblocked = () => no(ask.error);
+  });
+  return opened;
+}
+async function inDrawer(mode, act) {
+  const base = await drawer();
+  return new Promise((yes, no) => {
+    const work = base.transaction("forms", mode), ask = act(work.objectStore("forms"));
+    work.oncomplete = () => yes(ask.result);
+    work.onerror = work.onabort = () => no(work.error);
+  });
+}
+async function second() {
+  const late = new Promise((yes) => { setTimeout(() => yes(null), 2000); });
+  try { return heldIn(await Promise.race([inDrawer("readonly", (d) => d.get(KEY)), late])); } catch (_) { return null; }
+}
 function save() {
+  const text = JSON.stringify(st);
   try {
-    localStorage.setItem(KEY, JSON.stringify(st));
+    localStorage.setItem(KEY, text);
     keeps = true;
   } catch (_) {
     keeps = false;
+    // An older state must not be found first the next time.
+    try { localStorage.removeItem(KEY); } catch (_) { /* nothing is kept there */ }
   }
+  if (keeps) tellSaved();
+  inDrawer("readwrite", (d) => d.put(text, KEY)).then(() => { keeps = true; }, () => {}).finally(tellSaved);
+}
+function tellSaved() {
   const time = new Date().toLocaleTimeString(st.lang, { hour: "2-digit", minute: "2-digit" });
   $("saved").textContent = keeps ? said(t().saved, { time }) : t().unsaved;
   $("saved").classList.toggle("bad", !keeps);
+}
+async function forgetAll() {
+  try { localStorage.removeItem(KEY); } catch (_) { /* nothing is kept there */ }
+  try { await inDrawer("readwrite", (d) => d.delete(KEY)); } catch (_) { /* nor there */ }
 }
 function t() { return plan.words[st.lang]; }
 function q(id) { return plan.questions.find((x) => x.id === id); }
@@ -84,7 +123,7 @@ function proposed(one, options) {
 function minutes(points) { return Math.max(1, Math.round(points / 6)); }
 
 /* Screens. */
-function show(at, focus = true) {
+function show(at, focus = true, writes = true) {
   const way = walk();
   st.at = way.includes(at) ? at : way.find((x) => q(x) && !has(x)) || (plan.seals && !st.seal ? "seal" : "end");
   field = null;
@@ -96,7 +135,7 @@ function show(at, focus = true) {
   $("language").value = st.lang;
   $("languagelabel").textContent = t().language;
   $("setname").textContent = plan.name[st.lang];
-  save();
+  if (writes) save();
   if (focus) {
     const head = $("head");
     if (head) head.focus({ preventScroll: true });
@@ -294,11 +333,9 @@ function end() {
   const forget = h("button", { type: "button", class: "quiet" }, t().forget);
   forget.addEventListener("click", () => {
     if (!asking) { asking = true; forget.textContent = t().really; return; }
-    try { localStorage.removeItem(KEY); } catch (_) { /* nothing is kept there */ }
     st = { ...st, at: "start", answers: {}, states: {}, order: [], changes: {}, typed: {}, notes: {}, open: {}, seal: null, started: null, ended: null, mode: "named", seed: seedOf() };
-    show("start");
-    try { localStorage.removeItem(KEY); } catch (_) { /* as above */ }
-    $("saved").textContent = t().forgotten;
+    show("start", true, false);
+    void forgetAll().then(() => { $("saved").textContent = t().forgotten; });
   });
   return h("div", {}, heading(t().endhead), thanks ? h("p", {}, thanks) : null, h("p", {}, t().endwhy), plan.nameless ? h("p", {}, t().nameless) : null, st.seal ? sealLine() : null,
     h("div", { class: "acts" }, button("download", download, "main"), button("copy", () => { void copy(); }, "main second")),
@@ -312,4 +349,9 @@ $("language").addEventListener("change", () => {
   st.lang = $("language").value;
   show(held, false);
 });
-show(st.at, st.at !== "start");
+/* Nothing is written before both places were looked into and the person has done something. */
+async function begin() {
+  st = first() || (await second()) || st;
+  show(st.at, st.at !== "start", false);
+}
+void begin();
