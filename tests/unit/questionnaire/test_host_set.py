@@ -61,16 +61,18 @@ def test_what_changed_is_asked_of_those_who_left_the_plan(host: QuestionSet, sai
     assert ("what_changed" in asked(host, draft(followed=said))) is opens
 
 
-@pytest.mark.parametrize(("depth", "incidents", "opens"), [
-    ("full", ["audio"], True), ("full", ["none"], False), ("quick", ["audio"], False),
+@pytest.mark.parametrize(("depth", "incidents", "opened"), [
+    ("full", ["audio"], {"incident_audio"}), ("full", ["none"], set()), ("quick", ["audio"], set()),
+    ("full", ["stock", "chat"], {"incident_stock", "incident_chat"}),
 ])  # fmt: skip
-def test_an_incident_is_placed_in_time_at_full_depth(
+def test_each_incident_is_placed_in_time_at_full_depth(
     host: QuestionSet,
     depth: str,
     incidents: list[str],
-    opens: bool,  # a table
+    opened: set[str],  # a table
 ) -> None:
-    assert ("incident_when" in asked(host, draft(depth, incidents=incidents))) is opens
+    found = asked(host, draft(depth, incidents=incidents))
+    assert {name for name in found if name.startswith("incident_")} == opened
 
 
 @pytest.mark.parametrize(("step", "opens"), [(1, True), (3, True), (4, False)])
