@@ -56,9 +56,11 @@ class Sink:
         *,
         seen: set[str] | None = None,
         currency: str | None = None,
+        copy_of: str = "",
     ) -> None:
         self.export, self.head, self.clock = export, head, clock
         self.currency = currency
+        self._copy_of = copy_of
         self._people, self._writer = people, writer
         self.shape: tuple[Message, ...] = ()
         """How a table without a platform's own shape is written, as its whole columns tell."""
@@ -84,7 +86,7 @@ class Sink:
     @property
     def takes_columns(self) -> bool:
         """Tell whether many rows may come together as columns."""
-        return isinstance(self._writer, ColumnsWriter)
+        return isinstance(self._writer, ColumnsWriter) and not self._copy_of
 
     def person(self, identity: str) -> str:
         """Turn a raw identity into its pseudonym."""
@@ -122,12 +124,18 @@ class Sink:
         return True
 
     def keep(self, table: str, row: Row, stamp: Stamp | None, src_row: int, native: str = "") -> None:
-        """Keep one row of the format as one row of a table."""
+        """Keep one row of the format as one row of a table; a copy of another file keeps none."""
+        if self._copy_of:
+            self.set_aside(src_row, "duplicate", detail=self._copy_of)
+            return
         self._tally.kept += 1
         self._write(table, row, stamp, src_row, native or str(src_row), 0)
 
     def keep_all(self, rows: Iterable[tuple[str, Row, Stamp | None]], src_row: int, native: str = "") -> None:
         """Keep one row of the format that fills several canonical rows, or none (an answer sheet, a document)."""
+        if self._copy_of:
+            self.set_aside(src_row, "duplicate", detail=self._copy_of)
+            return
         self._tally.kept += 1
         for part, (table, row, stamp) in enumerate(rows):
             self._write(table, row, stamp, src_row, native or str(src_row), part)
@@ -137,6 +145,8 @@ class Sink:
 
         That is where one of them is a repeat, or has no time that a show could have.
         """
+        if self._copy_of:
+            return False
         count = len(chat.rows)
         new = set(chat.natives)
         if len(new) < count or not self._native.isdisjoint(new):

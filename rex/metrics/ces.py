@@ -25,9 +25,9 @@ class Ces:
     """
 
     sums = {
-        "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
-        "total": Sum("survey", f"sum(case when {_VALID} then answer_num end)"),
-        "squares": Sum("survey", f"sum(case when {_VALID} then answer_num * answer_num end)"),
+        "answers": Sum("survey_once", f"count(case when {_VALID} then 1 end)"),
+        "total": Sum("survey_once", f"sum(case when {_VALID} then answer_num end)"),
+        "squares": Sum("survey_once", f"sum(case when {_VALID} then answer_num * answer_num end)"),
         "other_scale": other_scale("ces", 1, 7),
     }
 

@@ -26,10 +26,10 @@ class CesV1:
     """
 
     sums = {
-        "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
-        "total": Sum("survey", f"sum(case when {_VALID} then answer_num end)"),
-        "squares": Sum("survey", f"sum(case when {_VALID} then answer_num * answer_num end)"),
-        "asked": Sum("survey", "count(case when question_id = 'effort' then 1 end)"),
+        "answers": Sum("survey_once", f"count(case when {_VALID} then 1 end)"),
+        "total": Sum("survey_once", f"sum(case when {_VALID} then answer_num end)"),
+        "squares": Sum("survey_once", f"sum(case when {_VALID} then answer_num * answer_num end)"),
+        "asked": Sum("survey_once", "count(case when question_id = 'effort' then 1 end)"),
         "other_scale": other_scale("effort", 1, 5),
     }
     mistakes = ("read as if high were good", "mixed with the second version")

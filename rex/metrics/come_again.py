@@ -27,9 +27,9 @@ class ComeAgain:
     """
 
     sums = {
-        "agreed": Sum("survey", f"count(case when {_VALID} and answer_num >= 4 then 1 end)"),
-        "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
-        "asked": Sum("survey", "count(case when question_id = 'again' then 1 end)"),
+        "agreed": Sum("survey_once", f"count(case when {_VALID} and answer_num >= 4 then 1 end)"),
+        "answers": Sum("survey_once", f"count(case when {_VALID} then 1 end)"),
+        "asked": Sum("survey_once", "count(case when question_id = 'again' then 1 end)"),
         "other_scale": other_scale("again", 1, 5),
     }
 

@@ -26,8 +26,8 @@ class Csat:
     """
 
     sums = {
-        "satisfied": Sum("survey", f"count(case when {_ASKED} and answer_num between 4 and 5 then 1 end)"),
-        "answers": Sum("survey", f"count(case when {_ASKED} and answer_num between 1 and 5 then 1 end)"),
+        "satisfied": Sum("survey_once", f"count(case when {_ASKED} and answer_num between 4 and 5 then 1 end)"),
+        "answers": Sum("survey_once", f"count(case when {_ASKED} and answer_num between 1 and 5 then 1 end)"),
         "other_scale": other_scale("csat", 1, 5),
     }
 

@@ -22,9 +22,9 @@ class CsatMean:
     """The average answer on a scale from 1 to 5. A mean hides two camps: look at the answers beside it."""
 
     sums = {
-        "answers": Sum("survey", f"count(case when {_VALID} then 1 end)"),
-        "total": Sum("survey", f"sum(case when {_VALID} then answer_num end)"),
-        "squares": Sum("survey", f"sum(case when {_VALID} then answer_num * answer_num end)"),
+        "answers": Sum("survey_once", f"count(case when {_VALID} then 1 end)"),
+        "total": Sum("survey_once", f"sum(case when {_VALID} then answer_num end)"),
+        "squares": Sum("survey_once", f"sum(case when {_VALID} then answer_num * answer_num end)"),
         "other_scale": other_scale("csat", 1, 5),
     }
 

@@ -34,9 +34,9 @@ class Nps:
     """
 
     sums = {
-        "promoters": Sum("survey", _count(9, 10)),
-        "passives": Sum("survey", _count(7, 8)),
-        "detractors": Sum("survey", _count(0, 6)),
+        "promoters": Sum("survey_once", _count(9, 10)),
+        "passives": Sum("survey_once", _count(7, 8)),
+        "detractors": Sum("survey_once", _count(0, 6)),
         "other_scale": other_scale("nps", 0, 10),
     }
 

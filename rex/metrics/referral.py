@@ -32,8 +32,10 @@ class Referral:
     """
 
     sums = {
-        "friends": Sum("survey", f"count(distinct case when question_id = 'heard' and ({_SAID}) then respondent end)"),
-        "answers": Sum("survey", "count(distinct case when question_id = 'heard' then respondent end)"),
+        "friends": Sum(
+            "survey_once", f"count(distinct case when question_id = 'heard' and ({_SAID}) then respondent end)"
+        ),
+        "answers": Sum("survey_once", "count(distinct case when question_id = 'heard' then respondent end)"),
     }
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:

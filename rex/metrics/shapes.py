@@ -78,7 +78,7 @@ def other_scale(question: str, low: int, high: int) -> Sum:
     """Count a question's answers on any other scale than low to high, an unknown one included."""
     right = f"coalesce(scale_min, -1) = {low} and coalesce(scale_max, -1) = {high}"
     asked = f"question_id = '{question}' and answer_num is not null"
-    return Sum("survey", f"count(case when {asked} and not ({right}) then 1 end)")
+    return Sum("survey_once", f"count(case when {asked} and not ({right}) then 1 end)")
 
 
 def few_answers(n: int, other_scale: int = 0) -> Estimated:

@@ -26,7 +26,7 @@ class SurveyResponse:
     do not: a high share makes that matter less, and a small one makes every number of the survey theirs alone.
     """
 
-    sums = {"people": Sum("survey", "count(distinct respondent)"), **PEOPLE_WATCHING}
+    sums = {"people": Sum("survey_once", "count(distinct respondent)"), **PEOPLE_WATCHING}
     mistakes = ("compared with a response rate of people invited", "taken as proof that answers speak for all")
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:

@@ -76,6 +76,11 @@ def payments_beside_orders(sources: Iterable[Source]) -> list[Issue]:
     return [Issue(file=one.file, problem=problem, did=did) for one in selling if one.importer in PAYMENT_FILES]
 
 
+def _copied(name: str, other: str) -> Issue:
+    problem = say("This file is the same as {other}, byte for byte.", other=other)
+    return Issue(file=name, problem=problem, did=say("It counts once: all its rows are set aside."))
+
+
 class Reading:
     """One reading of a session's files: what was recognised, what became of it, and what broke."""
 
@@ -120,10 +125,14 @@ class Reading:
         sources: list[Source] = []
         issues: list[Issue] = []
         zones: list[MissingZone] = []
+        first: dict[str, str] = {}
         with FactsWriter(self._home) as writer:
             for entry in list(known):
+                name = entry.export.name
                 try:
-                    source, found, clock = read(entry, self._session, self._people, writer)
+                    copied = first.setdefault(entry.export.sha256(), name)
+                    copy_of = "" if copied == name else copied
+                    source, found, clock = read(entry, self._session, self._people, writer, copy_of=copy_of)
                 except RexError as error:
                     self._leave_out(entry.export, say("{what}", what=error.what))
                     known.remove(entry)
@@ -133,7 +142,7 @@ class Reading:
                     known.remove(entry)
                     return None
                 sources.append(source)
-                issues.extend(found)
+                issues.extend([_copied(name, copy_of)] if copy_of else found)
                 if clock.missing_zone_raw is not None:
                     zones.append(MissingZone(file=entry.export.name, example=clock.missing_zone_raw))
         return sources, issues, zones

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from rex.engine.sql import Background, Window
 from rex.metrics.base import Setting
 from rex.metrics.compute import compute, over
-from rex.model.tables import ChatRow, Row, SalesRow, SurveyRow, ViewersRow
+from rex.model.tables import ChatRow, PresenceRow, ReactionRow, Row, SalesRow, SurveyRow, TicketRow, ViewersRow
 from rex.render.jsonfile import to_json
 from tests.builders import START_MS, FactsInMemory, metrics, window
 
@@ -72,16 +72,65 @@ _survey = st.builds(
     st.sampled_from([0, 1, None]),
     st.sampled_from([5, 7, 10]),
 )
+_presence = st.builds(
+    lambda at, person, stays: _stay(PresenceRow(person=person), at, stays),
+    _at,
+    st.sampled_from(["ana", "leo", "kim", "pau", None]),
+    st.integers(0, 400),
+)
+_reactions = st.builds(
+    lambda at, kind, count, person, cumulative: _placed(
+        ReactionRow(kind=kind, count=count, person=person, cumulative=cumulative), at
+    ),
+    _at,
+    st.sampled_from(["like", "heart", "product_click", "add_to_cart", "share"]),
+    st.integers(1, 9),
+    st.sampled_from(["ana", "leo", "kim", None]),
+    st.booleans(),
+)
+_tickets = st.builds(
+    lambda at, ticket, waits, lasts, status: _ticket(TicketRow(ticket_id=ticket, status=status), at, waits, lasts),
+    _at,
+    st.uuids(version=4).map(str),
+    st.one_of(st.none(), st.integers(0, 90_000)),
+    st.one_of(st.none(), st.integers(0, 900_000)),
+    st.sampled_from(["open", "solved", "closed", None]),
+)
+_service = st.builds(
+    lambda person, question, number: SurveyRow(
+        respondent=person, question_id=question, answer_num=number, scale_min=1, scale_max=7
+    ),
+    st.sampled_from(["r1", "r2", "r3", "r4"]),
+    st.sampled_from(["rater.reliability", "rater.expected.reliability", "rater.empathy", "enjoyment"]),
+    st.one_of(st.none(), st.integers(0, 8)),
+)
 ROWS = st.tuples(
     st.lists(_chat, max_size=25),
     st.lists(_sales, max_size=45),
     st.lists(_viewers, max_size=12),
     st.lists(_survey, max_size=20),
+    st.lists(_presence, max_size=15),
+    st.lists(_reactions, max_size=15),
+    st.lists(_tickets, max_size=12),
+    st.lists(_service, max_size=12),
 ).map(lambda parts: [row for part in parts for row in part])
 
 
 def _placed(row: Any, at_s: int) -> Any:
     row.offset_ms, row.t_ms = at_s * 1_000, START_MS + at_s * 1_000
+    return row
+
+
+def _stay(row: PresenceRow, at_s: int, lasts_s: int) -> PresenceRow:
+    row.offset_ms, row.t_ms = at_s * 1_000, START_MS + at_s * 1_000
+    row.leave_ms = row.t_ms + lasts_s * 1_000
+    return row
+
+
+def _ticket(row: TicketRow, at_s: int, waits_s: int | None, lasts_s: int | None) -> TicketRow:
+    row.offset_ms, row.t_ms = at_s * 1_000, START_MS + at_s * 1_000
+    row.first_reply_ms = None if waits_s is None else row.t_ms + waits_s * 1_000
+    row.solved_ms = None if lasts_s is None else row.t_ms + lasts_s * 1_000
     return row
 
 
@@ -97,8 +146,10 @@ def measure_all(
 
 def _moved(row: Row, by_ms: int) -> Row:
     """The same row on another clock; rows are copied, never changed."""
-    t = None if row.t_ms is None else row.t_ms + by_ms
-    return msgspec.structs.replace(row, t_ms=t)
+    clocks = [
+        name for name in ("t_ms", "leave_ms", "first_reply_ms", "solved_ms") if getattr(row, name, None) is not None
+    ]
+    return msgspec.structs.replace(row, **{name: getattr(row, name) + by_ms for name in clocks})
 
 
 @given(ROWS, st.randoms(use_true_random=False))
@@ -148,7 +199,9 @@ ADDITIVE = ("orders", "units", "revenue", "refunds", "net_revenue", "messages", 
 @QUICK
 def test_the_sums_of_two_halves_of_a_session_are_those_of_the_whole(rows: list[Row]) -> None:
     # A curve's last sample before the half holds into it, so the second half gets one at its start.
+    # A list of visits that names nobody in one half tells nothing of it, so somebody stays the whole time.
     rows = [row for row in rows if not isinstance(row, ViewersRow) or row.metric == "concurrent"]
+    rows.append(_stay(PresenceRow(person="mia"), 0, LENGTH_S))
     whole = measure_all(rows)
     half = window(minutes=5)
     second = Window(START_MS + HALF_MS, START_MS + 2 * HALF_MS, HALF_MS, START_MS + 2 * HALF_MS)
@@ -176,3 +229,35 @@ def test_money_and_people_stay_within_what_they_are_part_of(rows: list[Row]) -> 
     nps = found["nps"]
     if nps.value is not None:
         assert sum(nps.sums[part] for part in ("promoters", "passives", "detractors")) == nps.n  # type: ignore[misc]  # counts
+
+
+@given(ROWS)
+@QUICK
+def test_twice_the_people_never_widens_an_interval(rows: list[Row]) -> None:
+    # The same sums a second time are as many people again who did the same: what is known of them only grows.
+    for kpi, found in measure_all(rows).items():
+        if found.low is None or found.high is None or metrics()[kpi].listing is not None:
+            continue
+        twice = over(metrics()[kpi], [found.sums, found.sums], Setting(2 * LENGTH_S, "EUR"))
+        if twice.low is not None and twice.high is not None and (found.value or 0) != 0:
+            width, before = twice.high - twice.low, found.high - found.low
+            assert width / abs(twice.value or 1) <= before / abs(found.value or 1) * (1 + 1e-9), kpi
+
+
+@given(ROWS, st.integers(1, 99))
+@QUICK
+def test_a_visit_that_is_told_in_two_pieces_is_one_visit(rows: list[Row], share: int) -> None:
+    cut: list[Row] = []
+    for row in rows:
+        if (
+            isinstance(row, PresenceRow)
+            and row.person is not None
+            and row.t_ms is not None
+            and row.leave_ms is not None
+        ):
+            lasts = (row.leave_ms - row.t_ms) * share // 100
+            first = msgspec.structs.replace(row, leave_ms=row.t_ms + lasts)
+            cut += [first, msgspec.structs.replace(row, t_ms=row.t_ms + lasts, offset_ms=(row.offset_ms or 0) + lasts)]
+        else:
+            cut.append(row)
+    assert measure_all(cut) == measure_all(rows)

@@ -35,8 +35,8 @@ SELECT respondent,
        replace(replace(replace(replace(question_id, 'rater', ''), 'expected', ''), '.', ''), '_', '') AS dimension,
        max(CASE WHEN question_id LIKE '%expected%' THEN answer_num END) AS expected,
        max(CASE WHEN question_id NOT LIKE '%expected%' THEN answer_num END) AS perceived
-FROM survey
-WHERE (question_id LIKE 'rater%' OR question_id LIKE 'expected%') AND dup_of IS NULL
+FROM survey_once
+WHERE (question_id LIKE 'rater%' OR question_id LIKE 'expected%')
   AND scale_min = 1 AND scale_max = 7 AND answer_num BETWEEN 1 AND 7
 GROUP BY 1, 2;
 

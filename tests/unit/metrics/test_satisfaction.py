@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import answers, measured, said
+from rex.model.tables import Row, SurveyRow
+from tests.builders import START_MS, answers, measured, said
 
 SCALES = {"csat": ("csat", 5), "csat_mean": ("csat", 5), "ces": ("ces", 7)}
 
@@ -64,3 +65,42 @@ def test_nine_answers_are_one_short(kpi: str) -> None:
     question, high = SCALES[kpi]
     found = measured(answers(question, [3] * 9, 1, high))[kpi]
     assert (found.status, said(found.why)) == ("insufficient", "9 answers; shown from 10 on, 1 more.")
+
+
+def sheet(respondent: str, source: str, sent_s: int | None, **answered: int) -> list[Row]:
+    """One person's answers as one export file has them."""
+    at = None if sent_s is None else START_MS + sent_s * 1000
+    return [
+        SurveyRow(
+            respondent=respondent, source=source, t_ms=at, question_id=question, answer_raw=str(number),
+            answer_num=number, scale_min=0 if question == "nps" else 1, scale_max=10 if question == "nps" else 5,
+        )
+        for question, number in answered.items()
+    ]  # fmt: skip
+
+
+def test_a_sheet_that_two_exports_hold_counts_once() -> None:
+    # 12 sheets in Monday's export, the same and 3 more in Tuesday's: 15 people, and no narrower interval than theirs.
+    monday = [sheet(f"mon{n}", "mon.csv", n, nps=9, csat=4) for n in range(12)]
+    tuesday = [sheet(f"tue{n}", "tue.csv", n, nps=9, csat=4) for n in range(15)]
+    both, alone = measured(*monday, *tuesday), measured(*tuesday)
+    assert both["nps"].n == both["csat"].n == 15
+    assert (both["nps"], both["csat"]) == (alone["nps"], alone["csat"])
+
+
+def test_two_people_who_answer_alike_in_one_export_are_two() -> None:
+    assert measured(*(sheet(f"p{n}", "mon.csv", 5, nps=9) for n in range(12)))["nps"].n == 12
+
+
+def test_sheets_without_an_instant_are_told_apart_by_the_service_s_id_alone() -> None:
+    named = [sheet(f"p{n}", file, None, nps=9) for file in ("mon.csv", "tue.csv") for n in range(12)]
+    unnamed = [sheet(f"{file}{n}", file, None, nps=9) for file in ("mon.csv", "tue.csv") for n in range(12)]
+    assert measured(*named)["nps"].n == 12
+    assert measured(*unnamed)["nps"].n == 24
+
+
+def test_of_two_versions_of_a_sheet_the_fuller_one_counts() -> None:
+    early = [sheet(f"a{n}", "a.csv", n, nps=9) for n in range(12)]
+    late = [sheet(f"b{n}", "b.csv", n, nps=9, csat=5) for n in range(12)]
+    found = measured(*early, *late)
+    assert (found["nps"].n, found["csat"].n) == (12, 12)
