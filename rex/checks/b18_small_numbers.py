@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from rex.checks.base import Answer, Cannot, Clear, Fires, beyond, check
 from rex.checks.direction import kpis_of
-from rex.checks.lexicon import fold, holds
+from rex.checks.lexicon import holds
 from rex.checks.wording import and_more, claim_address, count, range_of, together
 from rex.model.message import Message, say, say_n
 from rex.text.currency import is_currency
+from rex.text.folding import fold
 
 if TYPE_CHECKING:
     from rex.checks.subject import Subject

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
 
-
-def fold(text: str) -> str:
-    """Give the text without accents and case, so that "Peut-être" is found as "peut-etre"."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+from rex.text.folding import fold
 
 
 def holds(name: str, text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rex.compare.baseline import same_slot
 from rex.model.measure import Measure, UsualRange, Verdict
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats import luck
@@ -17,22 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rex.model.retrospective import Retrospective
+    from rex.model.session import Session
 
 
 DRIFTS = say("It grows with the length of the history alone, so sessions are not compared by it.")
 
 
 class Past(NamedTuple):
-    """An earlier session's measure, and the session's id."""
+    """An earlier session's measure and id; `slot` tells that it had the weekday and hour of the new one."""
 
     session: str
     measure: Measure
+    slot: bool = True
 
 
-def past_of(kpi: str, records: Iterable[Retrospective]) -> list[Past]:
-    """Collect one KPI over earlier records, oldest first."""
-    found = ((record.session.id, record.measure(kpi)) for record in records)
-    return [Past(session, measure) for session, measure in found if measure is not None]
+def past_of(kpi: str, records: Iterable[Retrospective], session: Session | None = None) -> list[Past]:
+    """Collect one KPI over earlier records, oldest first; those in the slot of `session` are marked."""
+    found = ((record.session, record.measure(kpi)) for record in records)
+    return [
+        Past(theirs.id, measure, session is None or same_slot(session, theirs))
+        for theirs, measure in found
+        if measure is not None
+    ]
 
 
 def judge(measure: Measure, past: Sequence[Past]) -> Measure:
@@ -49,7 +56,8 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
         and entry.measure.value is not None
         and not entry.measure.drifts
     ]
-    usual = usual_range(measure, alike)
+    of_slot = [entry for entry in alike if entry.slot]
+    usual = usual_range(measure, of_slot if len(of_slot) >= TRIAL_FROM else alike)
     if usual is None:
         why = _too_short(len(alike), len(past) - len(alike))
         return measure.model_copy(update={"verdict": "too_little_history", "verdict_why": why})

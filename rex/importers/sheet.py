@@ -7,7 +7,6 @@ importer sees only rows with a cell for every column.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from rex.importers.tables import Record, records
 from rex.model.message import say, say_n
+from rex.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -31,10 +31,7 @@ NOT_COUNTED = say("The row is in no count; the file is as it was.")
 @lru_cache(maxsize=8192)  # the same few names and words, met in every row
 def plain(name: str) -> str:
     """Fold a column's name for comparing: no accents, capitals or punctuation; `Única visita` is `unica_visita`."""
-    bare = "".join(
-        c for c in unicodedata.normalize("NFKD", name.strip("\ufeff").casefold()) if not unicodedata.combining(c)
-    )
-    return _NOT_WORD.sub("_", bare).strip("_")
+    return _NOT_WORD.sub("_", fold(name.strip("\ufeff"))).strip("_")
 
 
 def labelled(names: Sequence[str]) -> tuple[str, ...]:

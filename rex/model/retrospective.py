@@ -83,6 +83,7 @@ class Retrospective(Noun):
     measures: tuple[Measure, ...] = ()
     benchmarks: tuple[BenchmarkGap, ...] = ()
     expected_by_luck: float = 0
+    compared_with: tuple[Message, ...] = ()
     cues: tuple[Cue, ...] = ()
     timeline: Timeline = Timeline()
     moments: Moments

@@ -7,9 +7,10 @@ every text: viewers mix them, and a quote left out costs less than a quote too m
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from importlib.resources import files
+
+from rex.text.folding import fold
 
 # "I'm 13", "tengo 12 años", "j'ai 15 ans", "tenho 14 anos", "14 years old": a writer or a child below 18.
 _YOUNG = re.compile(
@@ -28,8 +29,7 @@ def is_sensitive(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Fold capitals and accents, so that "EMBARAZADA" and "bebe" are met without a second list."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    return _SEPARATORS.sub(" ", "".join(char for char in folded if not unicodedata.combining(char))).strip()
+    return _SEPARATORS.sub(" ", fold(text)).strip()
 
 
 @cache

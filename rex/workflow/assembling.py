@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from rex import __version__
+from rex.compare.baseline import told
 from rex.compare.benchmarks import gaps
 from rex.compare.history import outside_by_luck
 from rex.compare.identities import broken
@@ -78,6 +79,7 @@ def assemble(
         measures=computed.measures,
         benchmarks=gaps(computed.measures, benchmarks),
         expected_by_luck=outside_by_luck(computed.measures),
+        compared_with=told(session, analysis.earlier),
         cues=computed.cues,
         timeline=computed.timeline,
         moments=computed.moments,

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from rex.compare.baseline import comparable
 from rex.compare.history import judge, past_of
 from rex.engine.sql import Background, Facts, Window
 from rex.metrics.base import Metric, Setting
@@ -62,7 +63,9 @@ def measures_of(
     setting = Setting(session.duration_s or 0, session.currency, crc32(session.id.encode()))
     measures, failed = compute(room.plugins.values(), facts, setting, headline=session.headline)
     broken = [Failed(item.name, item.why) for item in room.broken]
-    return [judge(measure, past_of(measure.id, earlier)) for measure in sorted(measures, key=_place)], failed + broken
+    alike = comparable(session, earlier)
+    judged = [judge(measure, past_of(measure.id, alike, session)) for measure in sorted(measures, key=_place)]
+    return judged, failed + broken
 
 
 _GROUPS = ("audience", "engagement", "sales", "products", "loyalty", "costs", "survey", "service", "other")

@@ -89,6 +89,7 @@ def _notes(reading: Reading) -> tuple[Prose, ...]:
         notes.append(
             Prose(reading.tell(say("No usual range yet: it starts at 5 earlier sessions of this client.")), "note")
         )
+    notes += [Prose(reading.tell(one), "note") for one in record.compared_with]
     return tuple(notes)
 
 

@@ -200,3 +200,5 @@ def _legend(screen: Screen, reading: Reading, chosen: list[Measure]) -> None:
     screen.say(tell(luck), 2, "dim")
     if any(m.usual and m.usual.kind == "trial" for m in judged):
         screen.say(tell(say("Ranges are on trial: fewer than 12 earlier sessions.")), 2, "dim")
+    for one in reading.record.compared_with:
+        screen.say(tell(one), 2, "dim")
