@@ -12,6 +12,7 @@ from rex.model.answer import Claim, Forecast, Respondent
 from rex.model.attribution import Alternative
 from rex.model.benchmark import BenchmarkGap
 from rex.model.calibration import Calibration
+from rex.model.content import Content
 from rex.model.finding import Checks
 from rex.model.ground import Ground
 from rex.model.measure import Measure
@@ -85,6 +86,7 @@ class Retrospective(Noun):
     expected_by_luck: float = 0
     compared_with: tuple[Message, ...] = ()
     cues: tuple[Cue, ...] = ()
+    content: tuple[Content, ...] = ()
     timeline: Timeline = Timeline()
     moments: Moments
     drops_first: bool = False

@@ -81,6 +81,7 @@ def assemble(
         expected_by_luck=outside_by_luck(computed.measures),
         compared_with=told(session, analysis.earlier),
         cues=computed.cues,
+        content=computed.content,
         timeline=computed.timeline,
         moments=computed.moments,
         drops_first=turned(session.id, "report", "drops first"),

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from rex import __version__
 from rex.model.attribution import Alternative
+from rex.model.content import Content
 from rex.model.measure import Measure
 from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
@@ -37,6 +38,7 @@ class Computed(Noun):
     coverage: tuple[Coverage, ...] = ()
     measures: tuple[Measure, ...] = ()
     cues: tuple[Cue, ...] = ()
+    content: tuple[Content, ...] = ()
     timeline: Timeline = Timeline()
     moments: Moments
     products: tuple[ProductResult, ...] = ()
@@ -68,7 +70,10 @@ def computed(
 
 def _key(session: Session, earlier: Sequence[Retrospective], background: Background) -> str:
     """Hash what the result depends on besides the facts: settings, earlier measures and facts, REX and its files."""
-    history = [[r.session.id, [[m.definition, m.value, m.unit, m.n] for m in r.measures]] for r in earlier]
+    history = [
+        [r.session.id, str(r.session.start), r.session.tags, [[m.definition, m.value, m.unit, m.n] for m in r.measures]]
+        for r in earlier
+    ]
     code = [
         [file.stat().st_size, file.stat().st_mtime_ns]
         for file in sorted(_CODE.rglob("*.*"))
@@ -84,6 +89,7 @@ def _compute(
 ) -> Computed:
     from rex.workflow.attributing import alternatives_of, mark_products
     from rex.workflow.clock_skew import skew_of
+    from rex.workflow.content import content_of
     from rex.workflow.coverage import coverage_of
     from rex.workflow.finding_moments import moments_of
     from rex.workflow.measuring import (
@@ -108,6 +114,7 @@ def _compute(
             coverage=coverage_of(facts, duration_s),
             measures=tuple(measures),
             cues=cues,
+            content=content_of(facts, cues, duration_s),
             timeline=timeline_of(facts, duration_s),
             moments=moments_of(facts, session, cues),
             products=products_of(facts, measures, cues),

@@ -9,6 +9,7 @@ from rex.render.blocks import Block, Cell, Column, Key, Mark, Prose, Row, Sectio
 from rex.render.figures import Bar
 from rex.render.reading import slug
 from rex.render.sections.benchmarks import benchmark_tables
+from rex.render.sections.funnel import funnel
 from rex.render.words import group, verdict_mark
 from rex.text.currency import is_currency
 
@@ -27,7 +28,13 @@ def measures(reading: Reading) -> Section:
     if not found:
         empty = Prose(tell(say("No measure could be taken from these files.")), "empty")
         return Section(5, title, decision, tell(say("Nothing was measured.")), (empty,))
-    blocks: tuple[Block, ...] = (_key(reading), _table(reading), *benchmark_tables(reading), *_notes(reading))
+    blocks: tuple[Block, ...] = (
+        _key(reading),
+        _table(reading),
+        *benchmark_tables(reading),
+        *_notes(reading),
+        *funnel(reading),
+    )
     return Section(5, title, decision, tell(_headline(found)), blocks)
 
 

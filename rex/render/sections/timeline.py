@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Beside, Block, Entries, Entry, Fact, Prose, Quoted, Section
 from rex.render.reading import slug
+from rex.render.sections.content import content
 from rex.render.sections.timeline_figure import figure
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def timeline(reading: Reading) -> Section:
     if record.moments.moments:
         blocks.append(_both(reading))
         blocks.append(Prose(tell(_luck(reading)), "note"))
+    blocks += content(reading)
     return Section(
         6,
         tell(say("Timeline")),

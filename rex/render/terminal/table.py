@@ -40,8 +40,18 @@ def _style(c: Cell, *, total: bool) -> Style:
 
 
 def _sizes(t: Table, room: int) -> list[int]:
-    """Shrink the widest columns until the table fits; () when a column would become too narrow to read."""
-    sizes = [max([width(c.label), *(width(_text(r.cells[i])) for r in t.rows)]) for i, c in enumerate(t.columns)]
+    """Shrink the widest columns until the table fits; () when a column would become too narrow to read.
+
+    An interval under a number is not torn apart, where there is room for it in one line.
+    """
+    return _fitted(t, room, small=True) or _fitted(t, room, small=False)
+
+
+def _fitted(t: Table, room: int, *, small: bool) -> list[int]:
+    sizes = [
+        max([width(c.label), *(_widest(r.cells[i], small=small and c.kind == "number") for r in t.rows)])
+        for i, c in enumerate(t.columns)
+    ]
     fixed = {i for i, c in enumerate(t.columns) if c.kind == "number"}
     while sum(sizes) + GAP * (len(sizes) - 1) > room:
         widest = max((i for i in range(len(sizes)) if i not in fixed), key=lambda i: sizes[i], default=None)
@@ -49,6 +59,11 @@ def _sizes(t: Table, room: int) -> list[int]:
             return []
         sizes[widest] -= 1
     return sizes
+
+
+def _widest(c: Cell, *, small: bool) -> int:
+    under = width(clean(c.sub)) if small and not c.code else 0
+    return max(width(_text(c)), under)
 
 
 def _across(screen: Screen, t: Table, sizes: list[int]) -> None:
