@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -19,3 +20,11 @@ Now = Annotated[
 ]
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask; what is missing is listed by id.")]
 Strict = Annotated[bool, typer.Option("--strict", help="A row that cannot be read stops the run (exit 3).")]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="kpi,checks,actions,data", help="End with 1 where such a gate is crossed."),
+]
+Junit = Annotated[Path | None, typer.Option("--junit", metavar="FILE", help="Write the gates as JUnit XML.")]
+Summary = Annotated[
+    Path | None, typer.Option("--summary", metavar="FILE", help="Add a short Markdown page to FILE (CI summaries).")
+]

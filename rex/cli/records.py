@@ -53,6 +53,12 @@ def of_path(text: str) -> Retrospective:
     return load(find_session(text, Path.cwd()).record)
 
 
+def folder_of_path(text: str) -> Path:
+    """Give the folder that a record named by `of_path` lies in."""
+    path = Path(text)
+    return path.resolve().parent if path.is_file() else find_session(text, Path.cwd()).path
+
+
 def of_path_or_exports(text: str, shown: Console, lang: str | None) -> Retrospective:
     """Read a record as `of_path` does; a session that has none yet is computed from its exports, and not saved."""
     if not Path(text).is_file():

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from shlex import quote as quoted
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rex.cli import edge, writing
+from rex.cli.gating import Gating
 from rex.cli.records import ending
 from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
@@ -49,6 +50,7 @@ class Review:
     list_missing: bool = True
     set: str = DEFAULT_SET
     depth: Depth | None = None
+    gating: Gating = field(default_factory=Gating)
 
     def without_asking(self, folder: Folder, answers: list[Path]) -> int:
         """Review from files alone; what nobody answered is listed by id."""
@@ -65,7 +67,8 @@ class Review:
             made = self._write(folder, concluded.record, speaker, runtime)
         self._tell_ideas(desk, speaker)
         self._finish(folder, concluded.record, made, speaker)
-        return ending(concluded.record, self.shown, speaker)
+        code = ending(concluded.record, self.shown, speaker)
+        return self.gating.end(concluded.record, folder.path, self.shown, speaker, code)
 
     def _tell_left(self, concluded: Concluded, speaker: Speaker) -> None:
         """Name the answers that were not taken: nothing that somebody wrote may vanish without a word."""
@@ -129,7 +132,8 @@ class Review:
             made = self._write(folder, record, speaker, runtime)
         self._tell_ideas(desk, theirs)
         self._finish(folder, record, made, theirs)
-        return ending(record, self.shown, theirs)
+        code = ending(record, self.shown, theirs)
+        return self.gating.end(record, folder.path, self.shown, theirs, code)
 
     def everything(self) -> int:
         """Review every session of the workspace that has exports and no current record, oldest first."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from rex.config.placed import read
 from rex.config.strict import build
 from rex.model.attribution import Attribution
+from rex.model.gate import Gate
 from rex.model.noun import Noun
 from rex.model.session import Language
 
@@ -24,15 +27,6 @@ MOST_HEADLINES = 5
 
 
 DEFAULT_HEADLINES = ("conversion_rate", "revenue", "participation")
-
-
-class Gate(Noun):
-    """One gate of `--fail-on`: a KPI that must not fall below (or rise above) a value, warned or failed."""
-
-    kpi: str
-    at_least: float | None = None
-    at_most: float | None = None
-    level: Literal["warn", "error"] = "warn"
 
 
 class Brand(Noun):
@@ -50,6 +44,33 @@ class Suppression(Noun):
     reason: str = Field(min_length=3)
 
 
+def _written_day(value: object) -> object:
+    """Refuse a bare number, which would be read as seconds since 1970."""
+    if isinstance(value, int | float):
+        raise PydanticCustomError("date_from_datetime_parsing", "a date is expected")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_day)]
+
+
+class LimitsFrom(Noun):
+    """Where a KPI's usual range starts anew, and why: it is drawn from the sessions of these days, both included.
+
+    Without `until` the first twelve sessions from that day on lock it, as they do at the start of a history.
+    """
+
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+    reason: str = Field(min_length=3)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until is not None and self.until < self.from_:
+            raise ValueError("until lies before from")
+        return self
+
+
 class WorkspaceSettings(Noun):
     """The settings of a workspace."""
 
@@ -65,6 +86,7 @@ class WorkspaceSettings(Noun):
     brand: Brand = Brand()
     plugins: tuple[str, ...] = ()
     suppress: tuple[Suppression, ...] = ()
+    limits: dict[str, LimitsFrom] = {}
 
 
 def read_workspace(file: Path) -> WorkspaceSettings:

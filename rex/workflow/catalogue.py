@@ -155,6 +155,28 @@ TOPICS = {
         "and how much more is needed.",
         (),
     ),
+    "gates": Page(
+        "gates · what makes an automatic run fail",
+        "rex review and rex render end with 1 where a gate named with --fail-on is crossed; the report is written "
+        "first. A KPI's gate needs a real size and no doubt: the number lies beyond by more than smallest_effect, and "
+        "its whole interval lies there too. What could be luck is printed as a warning and fails nothing.",
+        (
+            ("--fail-on kpi", "the gates of rex.yaml; without any, the usual range of each headline KPI"),
+            ("--fail-on checks", "a check that warns or blocks and was not suppressed with a reason"),
+            ("--fail-on actions", "an action that is overdue, or was carried three times"),
+            ("--fail-on data", "a file no importer knows, rows that cannot be read, sums that contradict each other"),
+            ("at_least, at_most", "a value in the KPI's unit as people write it: 0.02 for 2 %, whole units of money"),
+            ("usual: true", "outside the usual range, for the worse"),
+            ("drift: true", "eight sessions in a row on the worse side of the range's middle"),
+            ("smallest_effect", "how far beyond is worth a red run; 0 unless told"),
+            ("level", "error, or warn: printed, and the run passes"),
+            ("--junit FILE", "every gate as a test case, for what reads JUnit XML"),
+            (
+                "--summary FILE",
+                "a short Markdown page is added to FILE, such as the one that GITHUB_STEP_SUMMARY names",
+            ),
+        ),
+    ),
     "exit": Page(
         "Exit codes",
         "Findings and worse numbers are no failures: a review that ends well ends with 0.",
@@ -246,7 +268,10 @@ TOPICS = {
             ("attribution", "{after_hours: 24}, for sessions that say nothing else"),
             ("margin", "0.55: the share of revenue that is gross profit; without it revenue is no profit"),
             ("settles_after_days", "days after which returns are over"),
-            ("gates", "[kpis, checks]: kept for a later REX; nothing reads it yet"),
+            (
+                "gates",
+                "[{kpi: aov, at_least: 40, smallest_effect: 2}], for --fail-on kpi; rex explain gates",
+            ),
             ("suppress", "[{check: B14, reason: we always review on Mondays}]; the reason is printed"),
             ("plugins", "[my-kpis]: folders with your own KPIs, checks and importers"),
             ("brand", "{name: ..., logo: logo.png, colours: ['#112233']}"),

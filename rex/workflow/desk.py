@@ -94,6 +94,7 @@ def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
     settings = folder.settings()
     metrics = find("rex.metrics", Metric, folders=[root / name for name in settings.plugins]).plugins
     demand_known(settings.headline, metrics)
+    demand_known([gate.kpi for gate in settings.gates], metrics, key="gates")
     session = folder.session()
     demand_goals(folder, session.goals, metrics)
     sets = Sets([root / "questionnaires"])
@@ -109,14 +110,14 @@ def lay_out(folder: Folder, set_name: str = DEFAULT_SET) -> Desk:
     )
 
 
-def demand_known(headline: Sequence[str], metrics: Mapping[str, Metric]) -> None:
-    """Refuse a headline KPI that does not exist: it would silently never be judged."""
-    for kpi in headline:
+def demand_known(kpis: Sequence[str], metrics: Mapping[str, Metric], key: str = "headline") -> None:
+    """Refuse a KPI of `rex.yaml` that does not exist: it would silently never be judged."""
+    for kpi in kpis:
         if kpi not in metrics:
             close = nearest(kpi, list(metrics), 1)
             hint = f' Did you mean "{close[0]}"?' if close else ""
             raise FileError(
-                f'rex.yaml, headline: "{kpi}" is no KPI.{hint}', place=Place("rex.yaml"), todo="All KPIs: rex list kpis"
+                f'rex.yaml, {key}: "{kpi}" is no KPI.{hint}', place=Place("rex.yaml"), todo="All KPIs: rex list kpis"
             )
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from rex.cli import options as opt
+
+if TYPE_CHECKING:
+    from rex.cli.console import Console
+    from rex.model.retrospective import Retrospective
+    from rex.text.speaker import Speaker
 
 
 def command(
@@ -19,6 +24,9 @@ def command(
     edition: Annotated[str, typer.Option("--edition", metavar="team|client|flash")] = "team",
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Where to write; - for stdout.")] = None,
     theme: Annotated[str, typer.Option("--theme", help="A theme (rex list themes).")] = "default",
+    fail_on: opt.FailOn = None,
+    junit: opt.Junit = None,
+    summary: opt.Summary = None,
     lang: opt.Lang = None,
     plain: opt.Plain = False,
     width: opt.Width = None,
@@ -34,37 +42,54 @@ def command(
       rex render last --edition client --lang fr --format html --out report.html
       rex render last --format text
 
-    Exit: 0 done, 2 wrong command line, 3 the record is missing, damaged or newer.
+    Exit: 0 done, 1 a gate named with --fail-on was crossed (the report was written first),
+    2 wrong command line, 3 the record is missing, damaged or newer.
     """
     from rex.cli import edge, records, writing
-    from rex.cli.reviewing import shown_path
-    from rex.errors import Exit, UsageError
-    from rex.render.terminal.report import report_lines
-    from rex.store.atomic import write_text
+    from rex.cli.gating import Gating
+    from rex.errors import Exit
 
     shown = edge.console()
     chosen = writing.edition_of(edition)
+    gating = Gating.of(fail_on, junit, summary)
     kinds = writing.formats(format_, ("text",) if chosen == "flash" else ("html",))
     writing.demand_theme(theme)
     record = records.of_path(retrospective)
     speaker = edge.speaker_for(lang, record.session.language, record.session.timezone)
-    if kinds == ["text"] and (out is None or str(out) == "-"):
-        if chosen == "flash":
-            shown.text(writing.document(record, "text", speaker.lang, chosen))
-        else:
-            two = writing.two_editions(chosen)
-            shown.screen(report_lines(record, lang=speaker.lang, width=shown.width, edition=two, plain=shown.plain))
-        return int(Exit.DONE)
-    if out is not None and str(out) == "-":
+    _write(record, retrospective, kinds, speaker, Wanted(chosen, theme, out), shown)
+    return gating.end(record, records.folder_of_path(retrospective), shown, speaker, int(Exit.DONE))
+
+
+class Wanted(NamedTuple):
+    """The edition, its theme, and where it goes."""
+
+    edition: str
+    theme: str
+    out: Path | None
+
+
+def _write(
+    record: Retrospective, named: str, kinds: list[str], speaker: Speaker, wanted: Wanted, shown: Console
+) -> None:
+    """Write the record where it was asked for: on the screen, into one file, or beside the record."""
+    from rex.cli import writing
+    from rex.cli.reviewing import shown_path
+    from rex.errors import UsageError
+    from rex.render.terminal.report import report_lines
+    from rex.store.atomic import write_text
+
+    chosen, theme, out = wanted
+    if kinds == ["text"] and chosen != "flash" and (out is None or str(out) == "-"):
+        two = writing.two_editions(chosen)
+        shown.screen(report_lines(record, lang=speaker.lang, width=shown.width, edition=two, plain=shown.plain))
+    elif (out is not None and str(out) == "-") or (kinds == ["text"] and out is None):
         if len(kinds) != 1:
             raise UsageError("Only one format goes to stdout.", kept="")
         shown.text(writing.document(record, kinds[0], speaker.lang, chosen, theme))
-        return int(Exit.DONE)
-    if out is not None and len(kinds) == 1 and out.suffix and not out.is_dir():
+    elif out is not None and len(kinds) == 1 and out.suffix and not out.is_dir():
         write_text(out, writing.document(record, kinds[0], speaker.lang, chosen, theme))
         shown.text(shown_path(out, Path.cwd()))
-        return int(Exit.DONE)
-    stem = writing.stem_for(retrospective, out, chosen)
-    for path in writing.write(record, stem, kinds, speaker.lang, chosen, shown.progress(speaker), theme):
-        shown.text(shown_path(path, Path.cwd()))
-    return int(Exit.DONE)
+    else:
+        stem = writing.stem_for(named, out, chosen)
+        for path in writing.write(record, stem, kinds, speaker.lang, chosen, shown.progress(speaker), theme):
+            shown.text(shown_path(path, Path.cwd()))

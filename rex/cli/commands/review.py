@@ -26,6 +26,9 @@ def command(
         str,
         typer.Option("--previous", metavar="auto|none", help="Judge by the workspace's earlier records, or by none."),
     ] = "auto",
+    fail_on: opt.FailOn = None,
+    junit: opt.Junit = None,
+    summary: opt.Summary = None,
     no_input: opt.NoInput = False,
     strict: opt.Strict = False,
     json: opt.Json = False,
@@ -44,11 +47,13 @@ def command(
       rex review sessions/2026-11-20-autumn-glow --as maria
       rex review last --no-input --answers maria.yaml
       rex review --all
+      rex review last --no-input --fail-on kpi,data
 
-    Exit: 0 done, 2 wrong command line, 3 a file is wrong or a fact is missing, 4 nothing to measure,
-    130 interrupted (the answers so far are saved).
+    Exit: 0 done, 1 a gate named with --fail-on was crossed (the report was written first),
+    2 wrong command line, 3 a file is wrong or a fact is missing, 4 nothing to measure, 130 interrupted (the answers so far are saved).
     """
     from rex.cli import edge, writing
+    from rex.cli.gating import Gating
     from rex.cli.reviewing import Review
     from rex.store.workspace import find_session
 
@@ -65,6 +70,7 @@ def command(
         strict=strict,
         json=json,
         alone=previous == "none",
+        gating=Gating.of(fail_on, junit, summary),
         set=set_,
         depth=None if depth is None else writing.depth_of(depth),
     )

@@ -1,0 +1,28 @@
+"""Judge a record by the gates of its workspace; only records are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rex.compare.baseline import comparable
+from rex.compare.gates import judge_gates
+from rex.compare.history import past_of
+from rex.store.records import earlier_records
+from rex.store.workspace import find_session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from rex.model.gate import GateKind, Judged
+    from rex.model.retrospective import Retrospective
+
+
+def judged_by_gates(record: Retrospective, path: Path, kinds: Sequence[GateKind]) -> tuple[Judged, ...]:
+    """Judge the record of a session folder; earlier sessions are those of the workspace it lies in."""
+    folder = find_session(str(path), path)
+    gates = folder.settings().gates
+    earlier = earlier_records(folder, record.session.start)[0] if any(gate.drift for gate in gates) else []
+    alike = comparable(record.session, earlier)
+    past = {gate.kpi: past_of(gate.kpi, alike) for gate in gates if gate.drift}
+    return judge_gates(record, kinds, gates, past)

@@ -1,0 +1,142 @@
+"""Automatic runs: exit codes, what is written, and the steps that a repository's CI runs, run here."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+from rex.resources import templates
+from tests.e2e.driving import rex
+from tests.fixtures.workspace import REX_YAML, make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ROOT = templates().parent
+HIGH = REX_YAML + "gates:\n  - {kpi: orders, at_least: 100000}\n"
+LOW = REX_YAML + "gates:\n  - {kpi: orders, at_least: 1}\n"
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    make(tmp_path / "shop", 1, settings=HIGH)
+    return tmp_path / "shop"
+
+
+def test_a_crossed_gate_ends_with_one_after_the_report_was_written(shop: Path) -> None:
+    ended = rex("review", "last", "--no-input", "--fail-on", "kpi", cwd=shop).ended(1)
+    assert "✗ kpi orders at_least" in ended.err
+    assert "lies beyond the gate at 100,000" in " ".join(ended.err.split())
+    (record,) = shop.glob("sessions/*/retrospective.json")
+    assert record.with_suffix(".html").exists()
+    rex("render", record, "--format", "json", "--out", "-", "--fail-on", "kpi", cwd=shop).ended(1)
+    rex("render", record, "--format", "json", "--out", "-", "--fail-on", "data", cwd=shop).ended(0)
+    rex("render", record, "--format", "json", "--out", "-", cwd=shop).ended(0)
+    (shop / "rex.yaml").write_text(LOW, encoding="utf-8")
+    rex("render", record, "--format", "json", "--out", "-", "--fail-on", "kpi", cwd=shop).ended(0)
+
+
+def test_gates_are_written_without_failing_anything_where_nobody_asked_for_that(shop: Path) -> None:
+    ended = rex("review", "last", "--no-input", "--junit", "gates.xml", "--summary", "page.md", cwd=shop).ended(0)
+    assert "✗" not in ended.err
+    root = ET.fromstring((shop / "gates.xml").read_text(encoding="utf-8"))  # noqa: S314 - REX wrote it
+    assert int(root.attrib["failures"]) == len(root.findall(".//failure")) >= 1
+    assert int(root.attrib["tests"]) == len(root.findall(".//testcase"))
+    assert "<!-- rex:2026-11-20-small-show -->" in (shop / "page.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["kpis", "", "kpi,all"])
+def test_a_gate_that_does_not_exist_is_refused_before_anything_is_done(shop: Path, text: str) -> None:
+    ended = rex("review", "last", "--no-input", "--fail-on", text, cwd=shop).ended(2)
+    assert "kpi, checks, actions, data" in " ".join(ended.err.split())
+    assert not list(shop.glob("sessions/*/retrospective.json"))
+
+
+@pytest.mark.parametrize(("gates", "said"), [
+    ("  - {kpi: orders}\n", "a gate needs"),
+    ("  - {kpi: order, usual: true}\n", '"order" is no KPI'),
+    ("  - {kpi: orders, atleast: 3}\n", "at_least"),
+    ("  - {kpi: orders, usual: true, smallest_effect: -1}\n", "smallest_effect"),
+])  # fmt: skip
+def test_a_gate_written_wrong_is_told_with_its_file(shop: Path, gates: str, said: str) -> None:
+    (shop / "rex.yaml").write_text(REX_YAML + "gates:\n" + gates, encoding="utf-8")
+    ended = rex("review", "last", "--no-input", "--fail-on", "kpi", cwd=shop).ended(3)
+    assert said in " ".join(ended.err.split())
+    assert "rex.yaml" in ended.err
+
+
+def step(name: str) -> str:
+    """Give the script of one step of the composite action."""
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    return next(str(one["run"]) for one in action["runs"]["steps"] if one["name"] == name)
+
+
+def run(script: str, cwd: Path, tmp_path: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a step's script as a runner does, with `rex` and a `gh` that writes down what it was asked."""
+    programs = tmp_path / "programs"
+    programs.mkdir(exist_ok=True)
+    texts = {
+        "rex": f'#!/bin/sh\nexec "{sys.executable}" -m rex "$@"\n',
+        "gh": '#!/bin/sh\necho "$@" >> "$CALLS"\ncase "$*" in *--paginate*) printf "%s" "$OLD";; esac\n',
+    }
+    for name, text in texts.items():
+        (programs / name).write_text(text, encoding="utf-8")
+        (programs / name).chmod(0o755)
+    env = {
+        "PATH": f"{programs}:{os.environ['PATH']}", "PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "NO_COLOR": "1",
+        "RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"), "LC_ALL": "C.UTF-8",
+        "GITHUB_OUTPUT": str(tmp_path / "output"), "CALLS": str(tmp_path / "calls"), "OLD": "",
+        "SOURCE_DATE_EPOCH": "1795510800", **more,
+    }  # fmt: skip
+    return subprocess.run(["bash", "-e", "-c", script], cwd=cwd, env=env, capture_output=True, text=True, check=False)
+
+
+def test_the_action_s_steps_review_fail_summarise_and_name_the_report(shop: Path, tmp_path: Path) -> None:
+    ended = run(step("Review"), shop, tmp_path, SESSION="last", FAIL_ON="kpi,data", REPORT_LANGUAGE="fr")
+    assert ended.returncode == 1, ended.stderr
+    page = (tmp_path / "summary.md").read_text(encoding="utf-8")
+    assert page.startswith("<!-- rex:2026-11-20-small-show -->\n### ")
+    assert "✗ franchi" in page
+    assert (tmp_path / "output").read_text(encoding="utf-8") == "report=sessions/2026-11-20-small-show\n"
+    assert (tmp_path / "rex-junit.xml").exists()
+    (shop / "rex.yaml").write_text(LOW, encoding="utf-8")
+    again = run(step("Review"), shop, tmp_path, SESSION="last", FAIL_ON="kpi,data", REPORT_LANGUAGE="")
+    assert again.returncode == 0, again.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "call"), [("", "POST repos/o/r/issues/7/comments"), ("55", "PATCH repos/o/r/issues/comments/55")]
+)
+def test_there_is_one_comment_and_it_is_written_over(shop: Path, tmp_path: Path, old: str, call: str) -> None:
+    run(step("Review"), shop, tmp_path, SESSION="last", FAIL_ON="data", REPORT_LANGUAGE="")
+    ended = run(step("Comment"), shop, tmp_path, OLD=old, REPOSITORY="o/r", NUMBER="7")
+    assert ended.returncode == 0, ended.stderr
+    looked, wrote = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
+    assert 'startswith("<!-- rex:2026-11-20-small-show -->")' in looked
+    assert call in wrote
+
+
+def test_the_gitlab_job_s_script_runs(shop: Path, tmp_path: Path) -> None:
+    job: dict[str, Any] = yaml.safe_load((ROOT / "ci/gitlab.yml").read_text(encoding="utf-8"))[".rex-review"]
+    script = "\n".join(job["script"])
+    given = {**job["variables"], "REX_WORKSPACE": str(shop), "REX_FAIL_ON": "kpi", "CI_PROJECT_DIR": str(tmp_path)}
+    ended = run(script, tmp_path, tmp_path, **given)
+    assert ended.returncode == 1, ended.stderr
+    assert (tmp_path / job["artifacts"]["reports"]["junit"]).exists()
+    assert (tmp_path / "rex-summary.md").exists()
+
+
+def test_the_monthly_workflow_s_script_writes_the_month(shop: Path, tmp_path: Path) -> None:
+    rex("review", "last", "--no-input", cwd=shop).ended(0)
+    workflow = yaml.safe_load((ROOT / "ci/github-monthly.yml").read_text(encoding="utf-8"))
+    script = next(str(one["run"]) for one in workflow["jobs"]["report"]["steps"] if one.get("name") == "Report")
+    ended = run(script, shop, tmp_path, MONTH="2026-11")
+    assert ended.returncode == 0, ended.stderr
+    assert (tmp_path / "summary.md").read_text(encoding="utf-8").strip()
+    assert {file.name for file in (shop / "reports").iterdir()} == {"2026-11.md", "2026-11.html", "2026-11.json"}
