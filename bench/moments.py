@@ -1,11 +1,13 @@
 """Find the moments of every chat file in a folder shaped as the highlights data, and write them as predictions.
 
-    python bench/moments.py FOLDER --out moments.json
+    python bench/moments.py FOLDER --out moments.json [--attribution attribution.json]
 
 Reads index.csv for the durations where there is one (else a show lasts until its last message) and,
 beside ID.chat.csv, ID.viewers.csv, ID.sales.csv and ID.events.csv where they are. ID.labels.csv is only
 read for the table: a peak within 30 s of a label finds it, and one label can be found once. Greetings
 and farewells are found, counted in the table, and left out of the predictions, as they are of a ranking.
+With --attribution, the extra orders with each event are written too, where a case has events, viewers and sales;
+the refusals are printed. bench/shows.py makes such cases.
 """
 
 from __future__ import annotations
@@ -23,14 +25,17 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from rex.moments.attribution import Event, Refusal, attribute
 from rex.moments.codes import author_codes, paste_codes
 from rex.moments.find import find
 from rex.moments.series import Audience, Candidate, ChatTimes, Found, Orders
+from rex.text.speaker import Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 NEAR_S = 30.0
+SEED = 20261122
 NO_POSITIVE = {"topic", "minor", "other", "unlabelled"}
 Rows = list[dict[str, str]]
 
@@ -121,6 +126,33 @@ def prediction(result: Result) -> list[dict[str, float]]:
     ]
 
 
+def attributed(case: Case, duration_s: float) -> list[dict[str, Any]] | Refusal | None:
+    """Give the extra orders with each event; None where the case has no events or no sales."""
+    seen, sold, cues = beside(case, "viewers"), beside(case, "sales"), beside(case, "events")
+    if not cues or sold is None:
+        return None
+    viewers = (column(seen, "t_seconds"), column(seen, "viewers")) if seen else None
+    events = [Event(r["event_id"], r["kind"], float(r["t_seconds"])) for r in cues]
+    found = attribute(column(sold, "t_seconds"), viewers, events, duration_s, np.random.default_rng(SEED))
+    if isinstance(found, Refusal):
+        return found
+    return [
+        {"event_id": e.id, "extra_orders": e.value, "ci_low": e.low, "ci_high": e.high, "significant": e.flagged}
+        for e in found.effects
+    ]
+
+
+def write_attribution(results: list[Result], out: Path) -> None:
+    told = {}
+    for result in results:
+        found = attributed(result.case, result.duration_s)
+        if isinstance(found, Refusal):
+            print(f"{result.case.id}: {Speaker('en').say(found.reason)}")
+        elif found is not None:
+            told[result.case.id] = found
+    out.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
 def line(result: Result) -> str:
     found = result.found
     drops = sum(m.kind == "drop" for m in found.moments)
@@ -151,6 +183,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--out", type=Path, required=True, help="where the predictions go (JSON)")
+    parser.add_argument("--attribution", type=Path, help="where the extra orders with each event go (JSON)")
     options = parser.parse_args()
     print(
         "group      file                         hours messages peaks found   rituals drops by luck smallest"
@@ -171,6 +204,8 @@ def main() -> int:
         " *: delay measured on the cues"
     )
     options.out.write_text(json.dumps({r.case.id: prediction(r) for r in results}, indent=1) + "\n", encoding="utf-8")
+    if options.attribution:
+        write_attribution(results, options.attribution)
     return 0
 
 
