@@ -2,7 +2,7 @@
 
     python bench/shows.py FOLDER --shows 60 --delay lognormal --seed 1
 
-Writes FOLDER/index.csv and FOLDER/msim/ID.{chat,viewers,sales,events,truth}.csv, the shape that bench/moments.py
+Writes FOLDER/index.csv and FOLDER/msim/ID.{chat,viewers,sales,events,labels,truth}.csv, the shape that bench/moments.py
 and the highlights data read. The chat is one line, since orders are what is measured. Every hour draws its
 own parameters: audience, orders per viewer, the delay from cue to sale (log-normal or gamma), how long people go
 on buying and in what shape, and how much a pitch, a promotion and an incident move the orders.
@@ -130,6 +130,7 @@ def write(folder: Path, name: str, made: Hour) -> None:
         ("event_id", "t_seconds", "kind", "product"),
         ((c.id, round(c.at_s, 1), c.kind, "") for c in made.cues),
     )
+    table("labels", ("start_s", "end_s", "kind", "magnitude", "chat_start_s"), [])
     truth = ("event_id", "extra_messages", "extra_orders", "chat_lag_s", "sales_lag_s")
     table("truth", truth, ((c.id, 0.0, round(c.extra_orders, 2), 0.0, round(c.lag_s, 1)) for c in made.cues))
 

@@ -13,6 +13,7 @@ from rex.model.attribution import Alternative
 from rex.model.benchmark import BenchmarkGap
 from rex.model.calibration import Calibration
 from rex.model.content import Content
+from rex.model.effect import CueEffects
 from rex.model.finding import Checks
 from rex.model.ground import Ground
 from rex.model.measure import Measure
@@ -87,6 +88,7 @@ class Retrospective(Noun):
     compared_with: tuple[Message, ...] = ()
     cues: tuple[Cue, ...] = ()
     content: tuple[Content, ...] = ()
+    cue_effects: CueEffects | None = None
     timeline: Timeline = Timeline()
     moments: Moments
     drops_first: bool = False

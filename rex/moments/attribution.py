@@ -32,8 +32,13 @@ CROWDED_S = 45.0
 MOST_CUES = 160
 FALSE_SHARE = 0.05
 """Of the cues flagged, this share is expected to be luck."""
+ALONE = 1.5
+"""A cue alone in its kind has nothing to lean on: its interval is so much wider than the model's, by measurement."""
 SHIFTS_CHANCE = 0.10
-"""Nothing is flagged in a session whose cues, moved round the clock, fit its orders this often."""
+"""No cue that leans on others of its kind is flagged where the cues, moved round the clock, fit the orders this often.
+
+One alone in its kind is its own test: moved onto another cue's place it fits as well, which says nothing against it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Effect:
 
     `together` names the other cues, begun within 20 s, that share this one answer. `p` is the chance of an estimate
     so far from zero if cues of its kind did nothing; `q` allows for how many cues were looked at. Flagged is what has
-    a small `q`, an interval clear of zero, and a session that passes the permutation check.
+    a small `q`, an interval clear of zero and, where it leans on others of its kind, passes the permutation check.
     """
 
     id: str
@@ -181,11 +186,15 @@ def _attributed(sheet: Sheet, groups: Sequence[Sequence[Event]], rng: np.random.
 
 def _effects(answered: Answer, groups: Sequence[Sequence[Event]], shifts_p: float) -> tuple[Effect, ...]:
     allowed = benjamini_hochberg([float(p) for p in answered.p])
+    kinds = [_kind(group) for group in groups]
     effects = []
     for i, group in enumerate(groups):
         value, low, high, p = (float(x[i]) for x in answered)
+        alone = kinds.count(kinds[i]) == 1
+        if alone:
+            low, high = value - ALONE * (value - low), value + ALONE * (high - value)
         clear = low > 0 or high < 0
-        flagged = clear and allowed[i] <= FALSE_SHARE and shifts_p <= SHIFTS_CHANCE
+        flagged = clear and allowed[i] <= FALSE_SHARE and (alone or shifts_p <= SHIFTS_CHANCE)
         for event in group:
             others = tuple(e.id for e in group if e is not event)
             effects.append(Effect(event.id, event.kind, value, low, high, p, allowed[i], flagged, others))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rex import __version__
 from rex.compare.baseline import told
@@ -31,9 +31,20 @@ if TYPE_CHECKING:
     from rex.model.source import Coverage, Skew
     from rex.workflow.analysis import Analysis
     from rex.workflow.opinions import Opinions
+    from rex.workflow.reading import Imported
 
 
 BROKEN = "The plug-in {name} broke and is left out ({why})."
+
+
+def _of_files(imported: Imported) -> dict[str, Any]:
+    """Give what the record keeps of the files themselves."""
+    return {
+        "inputs": imported.inputs,
+        "sources": imported.sources,
+        "unrecognised": imported.unrecognised,
+        "issues": imported.issues,
+    }
 
 
 def assemble(
@@ -59,11 +70,8 @@ def assemble(
         settles_on=settles_on,
         session=session,
         duration_s=session.duration_s or 0,
-        inputs=imported.inputs,
         ground=ground_of(analysis.folder, session),
-        sources=imported.sources,
-        unrecognised=imported.unrecognised,
-        issues=imported.issues,
+        **_of_files(imported),
         coverage=computed.coverage,
         bottom_line=bottom_line(
             analysis,
@@ -82,6 +90,7 @@ def assemble(
         compared_with=told(session, analysis.earlier),
         cues=computed.cues,
         content=computed.content,
+        cue_effects=computed.cue_effects,
         timeline=computed.timeline,
         moments=computed.moments,
         drops_first=turned(session.id, "report", "drops first"),

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from rex import __version__
 from rex.model.attribution import Alternative
 from rex.model.content import Content
+from rex.model.effect import CueEffects
 from rex.model.measure import Measure
 from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
@@ -39,6 +40,7 @@ class Computed(Noun):
     measures: tuple[Measure, ...] = ()
     cues: tuple[Cue, ...] = ()
     content: tuple[Content, ...] = ()
+    cue_effects: CueEffects | None = None
     timeline: Timeline = Timeline()
     moments: Moments
     products: tuple[ProductResult, ...] = ()
@@ -91,6 +93,7 @@ def _compute(
     from rex.workflow.clock_skew import skew_of
     from rex.workflow.content import content_of
     from rex.workflow.coverage import coverage_of
+    from rex.workflow.cue_effects import cue_effects
     from rex.workflow.finding_moments import moments_of
     from rex.workflow.measuring import (
         cues_of,
@@ -115,6 +118,7 @@ def _compute(
             measures=tuple(measures),
             cues=cues,
             content=content_of(facts, cues, duration_s),
+            cue_effects=cue_effects(facts, session, cues),
             timeline=timeline_of(facts, duration_s),
             moments=moments_of(facts, session, cues),
             products=products_of(facts, measures, cues),

@@ -8,6 +8,7 @@ from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Beside, Block, Entries, Entry, Fact, Prose, Quoted, Section
 from rex.render.reading import slug
 from rex.render.sections.content import content
+from rex.render.sections.cue_effects import orders_with_cues
 from rex.render.sections.timeline_figure import figure
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def timeline(reading: Reading) -> Section:
         blocks.append(_both(reading))
         blocks.append(Prose(tell(_luck(reading)), "note"))
     blocks += content(reading)
+    blocks += orders_with_cues(reading)
     return Section(
         6,
         tell(say("Timeline")),

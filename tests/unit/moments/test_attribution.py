@@ -196,3 +196,14 @@ def test_clustered_orders_are_noticed_and_widen_the_intervals() -> None:
     assert calm.clustering < 1.5
     assert lumpy.clustering > 2.0
     assert not any(e.flagged for e in lumpy.effects)
+
+
+def test_a_cue_alone_in_its_kind_has_an_interval_half_as_wide_again() -> None:
+    # The same orders and cues; the answers are drawn alike, and only the width of those alone in their kind differs.
+    sold = orders(3, PLANTED)
+    narrow = attributed(sold)
+    assert [e.kind for e in narrow.effects].count("promo") == 2
+    one = [Event(e.id, "finale" if e.id == "e7" else e.kind, e.at_s) for e in events()]
+    effect = next(e for e in attributed(sold, one).effects if e.id == "e7")
+    plain = next(e for e in attributed(sold, [*one, Event("e99", "finale", 10.0)]).effects if e.id == "e7")
+    assert effect.high - effect.low > 1.2 * (plain.high - plain.low)
