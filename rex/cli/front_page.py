@@ -47,6 +47,8 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Over time",
         (
             ("diff", "two sessions: what changed, and what only looks so"),
+            ("refresh", "one session again from newer exports, and what that changed"),
+            ("trend", "every number over the sessions, with your usual range"),
             ("report", "the month, from the sessions' records"),
             ("actions", "what was promised, and what it did"),
         ),

@@ -61,13 +61,13 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
     if usual is None:
         why = _too_short(len(alike), len(past) - len(alike))
         return measure.model_copy(update={"verdict": "too_little_history", "verdict_why": why})
-    verdict, why = _place(measure, usual)
+    verdict, why = placed(measure, usual)
     return measure.model_copy(update={"verdict": verdict, "verdict_why": why, "usual": usual})
 
 
-def usual_range(measure: Measure, alike: Sequence[Past]) -> UsualRange | None:
-    """Compute the XmR limits from comparable earlier measures, oldest first; the first twelve are locked."""
-    base = alike[:LOCK_FROM]
+def usual_range(measure: Measure, alike: Sequence[Past], most: int = LOCK_FROM) -> UsualRange | None:
+    """Compute the XmR limits from the first comparable earlier measures, oldest first; twelve of them are locked."""
+    base = alike[:most]
     values = [float(entry.measure.value or 0) for entry in base]
     people = [float(entry.measure.n or 0) for entry in base] if measure.scale == "logit" else None
     floor = {"nps": -100.0}.get(measure.unit, None if measure.signed else 0.0)
@@ -86,7 +86,8 @@ def usual_range(measure: Measure, alike: Sequence[Past]) -> UsualRange | None:
     )
 
 
-def _place(measure: Measure, usual: UsualRange) -> tuple[Verdict, Message]:
+def placed(measure: Measure, usual: UsualRange) -> tuple[Verdict, Message]:
+    """Place a value in its usual range: the verdict, and the sentence that says why."""
     value = float(measure.value or 0)
     places = {
         "value": quantity(value, measure.unit),

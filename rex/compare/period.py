@@ -246,6 +246,7 @@ def _session(record: Retrospective) -> PeriodSession:
         start=session.start,
         timezone=session.timezone or "UTC",
         edition=record.edition,
+        restated=max((one.written for one in record.restatements if one.changes), default=None),
     )
 
 
@@ -269,6 +270,10 @@ def _data_notes(records: Sequence[Retrospective]) -> tuple[Message, ...]:
     if provisional:
         text = "Still open to returns: {names}. Their sales can only fall; write this report again later."
         notes.append(say(text, names=", ".join(provisional)))
+    restated = [record.session.title for record in records if any(one.changes for one in record.restatements)]
+    if restated:
+        text = "Restated from newer exports since they were first told: {names}. Each record says what changed."
+        notes.append(say(text, names=", ".join(restated)))
     notes.append(
         say("People who came to several sessions count once a session: different people over the period are unknown.")
     )

@@ -89,7 +89,7 @@ def _known_keys(kind: type[BaseModel], way: Way) -> list[str]:
         ):
             here = _inner(here.model_fields[part].annotation)
     if isinstance(here, type) and issubclass(here, BaseModel):
-        return sorted(here.model_fields)
+        return sorted(field.alias or name for name, field in here.model_fields.items())
     return []
 
 

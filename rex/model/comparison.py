@@ -87,7 +87,7 @@ class Comparison(Noun):
 
 
 class PeriodSession(Noun):
-    """One session's line in a period report."""
+    """One session's line in a period report; `restated` is when newer exports last changed a number of it."""
 
     session: str
     title: str
@@ -95,6 +95,7 @@ class PeriodSession(Noun):
     timezone: str
     edition: Literal["provisional", "settled"]
     headline: str = ""
+    restated: datetime | None = None
 
 
 class PeriodMeasure(Noun):

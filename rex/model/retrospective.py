@@ -20,6 +20,7 @@ from rex.model.measure import Measure
 from rex.model.message import Message
 from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
+from rex.model.restatement import Restatement
 from rex.model.session import Cue, Session
 from rex.model.source import Coverage, Issue, Source, Unrecognised
 from rex.model.view import Nameless, View
@@ -103,6 +104,7 @@ class Retrospective(Noun):
     next_session: tuple[Message, ...] = ()
     not_concluded: tuple[Message, ...] = ()
     method: tuple[Message, ...] = ()
+    restatements: tuple[Restatement, ...] = ()
 
     @property
     def has_orders(self) -> bool:

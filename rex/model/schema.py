@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.comparison import Comparison, Period
 from rex.model.retrospective import Retrospective
+from rex.model.trend import Trend
 
 if TYPE_CHECKING:
     from rex.model.noun import Noun
@@ -15,6 +16,7 @@ DOCUMENTS: dict[str, type[Noun]] = {
     "rex.retrospective-1": Retrospective,
     "rex.comparison-1": Comparison,
     "rex.period-1": Period,
+    "rex.trend-1": Trend,
 }
 """Each document's name, as its schema file is called."""
 

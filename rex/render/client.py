@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rex.model.action import Action
     from rex.model.answer import Claim, Forecast
     from rex.model.finding import Checks, Finding
+    from rex.model.restatement import Restatement
     from rex.model.retrospective import Retrospective
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
@@ -46,9 +47,17 @@ def strip_for_client(record: Retrospective) -> Retrospective:
                 if not _internal((s.action.origin,))
             ),
             "checks": _checks(record.checks),
+            "measures": tuple(m for m in record.measures if m.group != "costs"),
+            "restatements": tuple(_restatement(one, record) for one in record.restatements),
         }
     )
     return _scrub(stripped, names)
+
+
+def _restatement(restatement: Restatement, record: Retrospective) -> Restatement:
+    """Drop what the costs of the show have become: whoever pays for it is told its result."""
+    costs = {measure.id for measure in record.measures if measure.group == "costs"}
+    return restatement.model_copy(update={"changes": tuple(c for c in restatement.changes if c.kpi not in costs)})
 
 
 def _internal(addresses: tuple[str, ...]) -> bool:

@@ -272,6 +272,7 @@ TOPICS = {
                 "gates",
                 "[{kpi: aov, at_least: 40, smallest_effect: 2}], for --fail-on kpi; rex explain gates",
             ),
+            ("limits", "{aov: {from: 2026-10-01, until: 2026-12-24, reason: new studio}}: a usual range started anew"),
             ("suppress", "[{check: B14, reason: we always review on Mondays}]; the reason is printed"),
             ("plugins", "[my-kpis]: folders with your own KPIs, checks and importers"),
             ("brand", "{name: ..., logo: logo.png, colours: ['#112233']}"),

@@ -24,8 +24,9 @@ from rex.workflow.imports import facts_folder, plugin_folders
 from rex.workflow.reading import Imported, PluginTrouble, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from rex.config.workspace import LimitsFrom
     from rex.engine.sql import Background
     from rex.store.workspace import Folder
 
@@ -56,7 +57,8 @@ def computed(
 ) -> Computed:
     """Compute a session, or take it from the cache when facts, settings, history and REX itself are the same."""
     home = facts_folder(folder, imported)
-    file = home / f"computed-{_key(session, earlier, background)}.json"
+    limits = folder.settings().limits
+    file = home / f"computed-{_key(session, earlier, background, limits)}.json"
     if file.exists():
         try:
             return Computed.model_validate_json(file.read_text(encoding="utf-8"))
@@ -70,7 +72,9 @@ def computed(
     return made
 
 
-def _key(session: Session, earlier: Sequence[Retrospective], background: Background) -> str:
+def _key(
+    session: Session, earlier: Sequence[Retrospective], background: Background, limits: Mapping[str, LimitsFrom]
+) -> str:
     """Hash what the result depends on besides the facts: settings, earlier measures and facts, REX and its files."""
     history = [
         [r.session.id, str(r.session.start), r.session.tags, [[m.definition, m.value, m.unit, m.n] for m in r.measures]]
@@ -82,7 +86,8 @@ def _key(session: Session, earlier: Sequence[Retrospective], background: Backgro
         if file.suffix in (".py", ".sql")
     ]
     facts = [place.name for place in background.earlier]  # a facts folder is called by the hash of what went in
-    parts = [__version__, session.model_dump(mode="json"), history, facts, code]
+    anew = {kpi: lock.model_dump(mode="json") for kpi, lock in limits.items()}
+    parts = [__version__, session.model_dump(mode="json"), history, facts, anew, code]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
@@ -105,13 +110,14 @@ def _compute(
         timeline_of,
     )
 
+    limits = folder.settings().limits
     with open_facts(home, session, background) as facts:
         cues = cues_of(facts, session)
         mark_products(facts, session, cues)
         rows = facts.rows("SELECT DISTINCT currency FROM counted_sales WHERE currency IS NOT NULL ORDER BY 1")
         session = with_currency(session, [str(row[0]) for row in rows])
         duration_s = session.duration_s or 0
-        measures, failed = measures_of(facts, session, earlier, plugin_folders(folder))
+        measures, failed = measures_of(facts, session, earlier, plugin_folders(folder), limits)
         return Computed(
             session=session,
             coverage=coverage_of(facts, duration_s),

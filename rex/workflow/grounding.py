@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING
 
 from rex.config.benchmarks import FILE as BENCHMARKS
@@ -29,6 +30,7 @@ def ground_of(folder: Folder, session: Session) -> Ground:
         earlier={other.id: inputs_hash(other)[:_DIGITS] for other, _, _ in earlier_sessions(folder, session)},
         answers=_digest(folder.answers, folder.answers.rglob("*.yaml")),
         benchmarks=_digest(root, [root / BENCHMARKS]),
+        limits=_limits(folder),
     )
 
 
@@ -48,6 +50,15 @@ def earlier_sessions(folder: Folder, session: Session) -> Iterator[tuple[Folder,
             continue
         if theirs.start is not None and theirs.start < session.start and exports_of(other):
             yield other, theirs, theirs.start
+
+
+def _limits(folder: Folder) -> str:
+    """Hash the ranges that rex.yaml starts anew; empty without any."""
+    limits = folder.settings().limits
+    if not limits:
+        return ""
+    said = {kpi: lock.model_dump(mode="json") for kpi, lock in sorted(limits.items())}
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()[:_DIGITS]
 
 
 def _digest(root: Path, files: Iterable[Path]) -> str:

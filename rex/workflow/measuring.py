@@ -8,6 +8,8 @@ from zlib import crc32
 
 from rex.compare.baseline import comparable
 from rex.compare.history import judge, past_of
+from rex.compare.trend_limits import rebased
+from rex.compare.trend_seen import day_of
 from rex.engine.sql import Background, Facts, Window
 from rex.metrics.base import Metric, Setting
 from rex.metrics.compute import Failed, compute
@@ -19,9 +21,10 @@ from rex.text.currency import exponent
 from rex.text.sensitive import is_sensitive
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from rex.config.workspace import LimitsFrom
     from rex.model.measure import Measure
     from rex.model.retrospective import Retrospective
     from rex.model.session import Session
@@ -50,7 +53,11 @@ def open_facts(folder: Path, session: Session, background: Background | None = N
 
 
 def measures_of(
-    facts: Facts, session: Session, earlier: Sequence[Retrospective], plugins: Sequence[Path] = ()
+    facts: Facts,
+    session: Session,
+    earlier: Sequence[Retrospective],
+    plugins: Sequence[Path] = (),
+    limits: Mapping[str, LimitsFrom] | None = None,
 ) -> tuple[list[Measure], list[Failed]]:
     """Compute every KPI and judge it by the client's earlier sessions.
 
@@ -64,8 +71,20 @@ def measures_of(
     measures, failed = compute(room.plugins.values(), facts, setting, headline=session.headline)
     broken = [Failed(item.name, item.why) for item in room.broken]
     alike = comparable(session, earlier)
-    judged = [judge(measure, past_of(measure.id, alike, session)) for measure in sorted(measures, key=_place)]
+    anew = limits or {}
+    judged = [
+        _rebased(measure, alike, session, anew[measure.id])
+        if measure.id in anew
+        else judge(measure, past_of(measure.id, alike, session))
+        for measure in sorted(measures, key=_place)
+    ]
     return judged, failed + broken
+
+
+def _rebased(measure: Measure, alike: Sequence[Retrospective], session: Session, lock: LimitsFrom) -> Measure:
+    """Judge by a range that rex.yaml starts anew on a day."""
+    past = [(entry, day_of(record.session)) for record in alike for entry in past_of(measure.id, [record])]
+    return rebased(measure, past, lock, day_of(session))
 
 
 _GROUPS = ("audience", "engagement", "sales", "products", "loyalty", "costs", "survey", "service", "other")

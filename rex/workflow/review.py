@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from rex.compare.restating import restated
+from rex.errors import FileError
 from rex.questionnaire.answers_file import GivenAnswers, Missing, apply, missing, read_answers, set_named
 from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
+from rex.store.records import load
 from rex.workflow.analysis import Analysis, analyse
 from rex.workflow.assembling import assemble
 from rex.workflow.desk import (
@@ -134,7 +137,19 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     actions = open_new(desk, named, runtime.now, analysis.session.timezone)
     checks = judge(desk, analysis, opinions, drafts)
     became = settle_earlier(_again(desk), analysis, runtime.now)
-    return assemble(analysis, opinions, checks, became, actions, runtime.now, benchmarks=desk.benchmarks)
+    made = assemble(analysis, opinions, checks, became, actions, runtime.now, benchmarks=desk.benchmarks)
+    old = _before(desk)
+    return made if old is None else restated(old, made)
+
+
+def _before(desk: Desk) -> Retrospective | None:
+    """Read the record that this one takes the place of; one that cannot be read has nothing to hand on."""
+    if not desk.folder.record.exists():
+        return None
+    try:
+        return load(desk.folder.record)
+    except FileError:
+        return None
 
 
 def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:

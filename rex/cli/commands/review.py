@@ -50,7 +50,8 @@ def command(
       rex review last --no-input --fail-on kpi,data
 
     Exit: 0 done, 1 a gate named with --fail-on was crossed (the report was written first),
-    2 wrong command line, 3 a file is wrong or a fact is missing, 4 nothing to measure, 130 interrupted (the answers so far are saved).
+    2 wrong command line, 3 a file is wrong or a fact is missing, 4 nothing to measure,
+    130 interrupted (the answers so far are saved).
     """
     from rex.cli import edge, writing
     from rex.cli.gating import Gating

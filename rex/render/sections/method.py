@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.message import Message, quantity, say
 from rex.render.blocks import Block, Bullets, Cell, Column, Prose, Row, Section, Table
+from rex.render.sections.restated import restatements
 
 if TYPE_CHECKING:
     from rex.model.source import Source
@@ -39,6 +40,8 @@ def method(reading: Reading) -> Section:
         blocks.append(Bullets(unknown, tell(say("Files nobody recognised"))))
     if record.issues:
         blocks.append(_issues(reading))
+    if record.restatements:
+        blocks.append(restatements(reading))
     blocks.append(Bullets((*reading.all(record.method), tell(_again(reading))), tell(say("How it was made"))))
     return Section(
         16,

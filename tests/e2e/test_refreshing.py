@@ -1,0 +1,78 @@
+"""Late refunds restate a session: the numbers move, the record says which, and so does the month."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from tests.e2e.driving import rex
+from tests.fixtures.workspace import make
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def shop(root: Path) -> Path:
+    make(root / "shop", 1)
+    return root / "shop"
+
+
+def record(shop: Path) -> dict[str, Any]:
+    (file,) = shop.glob("sessions/*/retrospective.json")
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def without_the_last_order(shop: Path) -> None:
+    """Take the last line out of the orders, as a newer export without a deleted order has them."""
+    (orders,) = shop.glob("sessions/*/exports/*order*")
+    lines = orders.read_text(encoding="utf-8").splitlines(keepends=True)
+    orders.write_text("".join(lines[:-1]), encoding="utf-8")
+
+
+def test_a_refresh_says_what_newer_exports_changed_and_keeps_it(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)
+    before = {m["id"]: m["value"] for m in record(folder)["measures"]}
+    without_the_last_order(folder)
+    ended = rex("refresh", "last", cwd=folder).ended(0)
+    assert "Restated" in ended.err
+    assert "Orders 36 → 35" in " ".join(ended.err.split())
+    (entry,) = record(folder)["restatements"]
+    changed = {change["kpi"]: (change["before"], change["after"]) for change in entry["changes"]}
+    assert changed["orders"] == (before["orders"], 35)
+    assert changed["revenue"][0] == before["revenue"] > changed["revenue"][1]
+    assert "messages" not in changed
+    page = next(folder.glob("sessions/*/retrospective.md")).read_text(encoding="utf-8")
+    assert "Restated from newer exports" in page
+    rex("report", "--month", "2026-11", "--format", "md", cwd=folder).ended(0)
+    assert "Restated from newer exports since they were first told: Small Show." in (
+        folder / "reports/2026-11.md"
+    ).read_text(encoding="utf-8")
+
+
+def test_the_same_exports_change_nothing_and_the_log_stays(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)
+    without_the_last_order(folder)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)  # a review restates as a refresh does
+    kept = record(folder)["restatements"]
+    ended = rex("refresh", "last", cwd=folder).ended(0)
+    assert "no number changed" in ended.err
+    assert record(folder)["restatements"] == kept
+    assert len(kept) == 1
+
+
+def test_without_a_record_there_is_nothing_to_refresh(tmp_path: Path) -> None:
+    ended = rex("refresh", "last", cwd=shop(tmp_path)).ended(3)
+    assert "has no record yet" in " ".join(ended.err.split())
+    assert "rex review" in ended.err
+
+
+def test_a_damaged_record_is_named_and_not_written_over(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)
+    (file,) = folder.glob("sessions/*/retrospective.json")
+    file.write_text('{"half', encoding="utf-8")
+    assert "damaged" in rex("refresh", "last", cwd=folder).ended(3).err
+    assert file.read_text(encoding="utf-8") == '{"half'
