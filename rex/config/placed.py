@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -58,6 +59,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def read(path: Path) -> Placed:
     """Read a file; raises FileError with line and column where it is no YAML (or JSON) of plain values."""
+    try:
+        known = path.stat()
+    except OSError as error:
+        raise FileError(f"{path.name} cannot be read: {error.strerror}.", place=Place(path.name)) from error
+    return _once(path, known.st_ino, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=4096)
+def _once(path: Path, _inode: int, _size: int, _changed_ns: int) -> Placed:
+    """Read a file once a run: each session asks for the settings of all before it. What is read is never changed."""
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -29,6 +30,20 @@ class Unusable:
 
 def load(file: Path) -> Retrospective:
     """Read a record; raises FileError naming what is wrong with it and how to get it back."""
+    try:
+        known = file.stat()
+    except OSError:
+        return _read(file)  # which says what is wrong
+    return _once(file, known.st_ino, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=256)
+def _once(file: Path, _inode: int, _size: int, _changed_ns: int) -> Retrospective:
+    """Read a record once a run: in a review of all sessions each is the past of all after it, and none is changed."""
+    return _read(file)
+
+
+def _read(file: Path) -> Retrospective:
     name = f"{file.parent.name}/{file.name}"
     again = f"The exports and answers are whole. Make it again:  rex review {file.parent.name} --no-input"
     try:
