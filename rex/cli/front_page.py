@@ -47,6 +47,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Over time",
         (
             ("diff", "two sessions: what changed, and what only looks so"),
+            ("status", "what waits this morning, and the command of each next step"),
             ("refresh", "one session again from newer exports, and what that changed"),
             ("trend", "every number over the sessions, with your usual range"),
             ("report", "the month, from the sessions' records"),

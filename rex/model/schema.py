@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.comparison import Comparison, Period
 from rex.model.retrospective import Retrospective
+from rex.model.status import Status
 from rex.model.trend import Trend
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ DOCUMENTS: dict[str, type[Noun]] = {
     "rex.retrospective-1": Retrospective,
     "rex.comparison-1": Comparison,
     "rex.period-1": Period,
+    "rex.status-1": Status,
     "rex.trend-1": Trend,
 }
 """Each document's name, as its schema file is called."""

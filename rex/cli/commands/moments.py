@@ -13,6 +13,9 @@ def command(
     session: opt.Session,
     *,
     at: Annotated[int | None, typer.Option("--at", metavar="N", help="The moment with this number alone.")] = None,
+    explain: Annotated[
+        int | None, typer.Option("--explain", metavar="RANK", help="How the moment of this rank was found.")
+    ] = None,
     json: opt.Json = False,
     lang: opt.Lang = None,
     now: opt.Now = None,
@@ -27,6 +30,7 @@ def command(
     Examples
       rex moments last
       rex moments last --at 2
+      rex moments last --explain 1
       rex moments 2026-11-20 --json
 
     Exit: 0 done (also when nothing stands out), 2 wrong command line, 3 a file is wrong, 4 nothing to measure,
@@ -40,6 +44,12 @@ def command(
     record, speaker = records.of_session(session, shown, lang, now)
     if json:
         shown.text(to_json(record.moments, speaker))
+        return records.ending(record, shown, speaker)
+    if explain is not None:
+        from rex.render.terminal.moment_explained import explained_lines
+
+        lang_, wide = speaker.lang, shown.width
+        shown.screen(explained_lines(record, lang=lang_, width=wide, rank=explain, plain=shown.plain))
         return records.ending(record, shown, speaker)
     shown.screen(moments_lines(record, lang=speaker.lang, width=shown.width, plain=shown.plain, at=at))
     return records.ending(record, shown, speaker)

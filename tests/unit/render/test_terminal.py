@@ -18,6 +18,7 @@ from rex.render.terminal import (
     text_of,
 )
 from rex.render.terminal.lines import Screen, Span, wrapped
+from rex.render.terminal.moment_explained import explained_lines
 from rex.render.terminal.spark import spark
 from rex.render.view import read
 from rex.text.width import width
@@ -149,3 +150,17 @@ def test_a_screen_never_has_two_empty_lines() -> None:
     screen.blank()
     screen.blank()
     assert screen.lines == [(Span("a"),), ()]
+
+
+def test_a_moment_is_explained_number_by_number_and_an_unknown_rank_says_which_there_are(
+    full: Retrospective, bare: Retrospective
+) -> None:
+    first = next(one for one in full.moments.moments if one.rank == 1)
+    lines = text_of(explained_lines(full, lang="en", width=80, rank=1)).splitlines()
+    told = " ".join(" ".join(lines).split())
+    assert f"{first.lift:.2f} times what the audience present lets expect" in told
+    assert "tested; of those shown about" in told
+    assert all(len(line) <= 80 for line in lines)
+    assert "ratio" not in told
+    assert "There is no moment of rank 99" in text_of(explained_lines(full, lang="en", width=80, rank=99))
+    assert "rank" not in text_of(explained_lines(bare, lang="en", width=80, rank=1))
