@@ -47,7 +47,7 @@ def test_the_same_seed_makes_the_same_hours(tmp_path: Path) -> None:
     for name in ("one", "other"):
         bench("shows.py", str(tmp_path / name), "--shows", "1", "--seed", "3")
     files = sorted(p.relative_to(tmp_path / "one") for p in (tmp_path / "one").rglob("*.csv"))
-    assert len(files) == 6
+    assert len(files) == 7
     assert all((tmp_path / "one" / f).read_bytes() == (tmp_path / "other" / f).read_bytes() for f in files)
 
 
