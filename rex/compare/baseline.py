@@ -70,7 +70,8 @@ def told(session: Session, earlier: Sequence[Retrospective]) -> tuple[Message, .
     slot = sum(same_slot(session, record.session) for record in kept)
     own = special_tags(session)
     notes: list[Message] = []
-    left = [record for record in earlier if record not in kept]
+    there = {record.session.id for record in kept}
+    left = [record for record in earlier if record.session.id not in there]
     if own and all(not special_tags(record.session) for record in kept):
         text = "This session is tagged {tags}, and too few earlier ones are: it is compared with ordinary sessions."
         notes.append(say(text, tags=", ".join(sorted(own))))
