@@ -197,6 +197,15 @@ def until(on: Sheet, name: str) -> None:
     pytest.fail(f"{name} is not reached by keyboard")
 
 
+def comes_true(on: Sheet, script: str) -> None:
+    """Ask the page again and again, at most five seconds; its policy lets no waiting script in."""
+    for _ in range(100):
+        if on.page.evaluate(script):
+            return
+        on.page.wait_for_timeout(50)
+    pytest.fail(f"{script} does not come true")
+
+
 ACTION = {"what": "Try it", "owner": "Iker", "due": "2026-12-04", "kpi": "revenue", "direction": "up"}
 Given = tuple[str, Any, dict[str, str]]
 BY_HAND: list[Given] = [
@@ -508,7 +517,7 @@ def test_answers_are_kept_in_two_places_and_one_is_enough(browser: Browser, tmp_
     with phone(browser, made(tmp_path)) as (on, _):
         on.page.evaluate(broken + "show('made.text')")
         on.page.locator("#f").fill("given once")
-        on.page.wait_for_function("document.getElementById('saved').textContent.startsWith('Saved on this device')")
+        on.page.get_by_text("Saved on this device").wait_for()
         on.again()
         assert on.page.locator("#f").input_value() == "given once"
 
@@ -518,7 +527,7 @@ def test_a_place_that_looks_empty_is_not_written_over(browser: Browser, tmp_path
         on.page.evaluate("show('made.text')")
         on.page.locator("#f").fill("given once")
         on.next()
-        on.page.wait_for_function("inDrawer('readonly', (d) => d.count())")
+        comes_true(on, "inDrawer('readonly', (d) => d.count())")
         on.page.add_init_script(EMPTY_FIRST)
         on.again()
         assert on.page.evaluate("st.answers['made.text']") == "given once"
@@ -535,7 +544,7 @@ def test_deleted_answers_are_gone_from_both_places(browser: Browser, tmp_path: P
         on.page.evaluate("show('end')")
         on.page.get_by_role("button", name="Delete my answers from this device").click()
         on.page.get_by_role("button", name="Delete for good").click()
-        on.page.wait_for_function("document.getElementById('saved').textContent === t().forgotten")
+        comes_true(on, "document.getElementById('saved').textContent === t().forgotten")
         assert on.page.evaluate("localStorage.length") == 0
         assert on.page.evaluate("inDrawer('readonly', (d) => d.count())") == 0
 

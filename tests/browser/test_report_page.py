@@ -79,7 +79,7 @@ def test_a_phone_starts_with_later_sections_folded_and_opens_what_is_linked(
     with opened(browser, pages["full"], 360) as (page, _):
         assert page.locator("details.fold[open]").count() == 0
         page.evaluate("location.hash = '#b-B06'")
-        page.wait_for_function("document.querySelector('#s12 > details').open")
+        page.wait_for_selector("#s12 > details[open]")
         page.evaluate("dispatchEvent(new Event('beforeprint'))")
         assert page.locator("details.fold:not([open])").count() == 0
     with opened(browser, pages["full"], 1280) as (page, _):
