@@ -35,8 +35,8 @@ class Asking:
 def report_asking(wanted: Wanted, asking: Asking) -> int:
     """Ask, then report: with nobody to ask, take the files of answers and name what nobody answered."""
     run = Reporting.of(wanted)
-    desk = lay_out_period(run.root, wanted.month, run.settings, run.speaker, asking.set or DEFAULT_SET)
-    demand_records(run.root, wanted.month)
+    desk = lay_out_period(run.root, wanted.span, run.settings, run.speaker, asking.set or DEFAULT_SET)
+    demand_records(run.root, wanted.span)
     writing.try_folder(run.root / "reports")
     if asking.no_input or asking.answers or not run.shown.interactive:
         return _from_files(run, desk, asking)
@@ -47,7 +47,7 @@ def _with_person(run: Reporting, desk: PeriodDesk, asking: Asking) -> int:
     """Ask the person at the terminal: what is believed is sealed before a number is shown."""
     person = desk.person if asking.person is None else asking.person
     theirs = _speaker_of(run, desk, person)
-    titled = lay_out_period(run.root, run.wanted.month, run.settings, theirs, desk.questions.set)
+    titled = lay_out_period(run.root, run.wanted.span, run.settings, theirs, desk.questions.set)
     talk = PeriodInterviewing(run.shown, titled, theirs, run.runtime, person, go_on=_command(run.wanted, asking))
     talk.blind()
     on_screen = run.on_screen and run.shown.out.isatty()
@@ -69,7 +69,7 @@ def _command(wanted: Wanted, asking: Asking) -> str:
     place = wanted.workspace.as_posix()
     named = "" if asking.person is None else f" --as {asking.person}"
     chosen = "" if asking.set in (None, DEFAULT_SET) else f" --set {asking.set}"
-    return f"rex report{'' if place == '.' else f' {place}'} --month {wanted.month} --ask{named}{chosen}"
+    return f"rex report{'' if place == '.' else f' {place}'} {wanted.span.asked} --ask{named}{chosen}"
 
 
 def _from_files(run: Reporting, desk: PeriodDesk, asking: Asking) -> int:

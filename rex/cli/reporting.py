@@ -12,10 +12,11 @@ from rex.errors import Exit
 from rex.model.message import say
 from rex.render.jsonfile import to_json
 from rex.render.period.client import strip_period_for_client
+from rex.render.period.flash import period_flash
 from rex.render.period.html import period_html
 from rex.render.period.lines import period_lines
 from rex.render.period.markdown import period_markdown
-from rex.workflow.periods import month_of, workspace_at
+from rex.workflow.periods import period_of, workspace_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rex.render.terminal.lines import Line
     from rex.text.speaker import Speaker
     from rex.workflow.runtime import Runtime
+    from rex.workflow.spans import Span
 
 FILES = ("json", "md", "html")
 
@@ -35,7 +37,7 @@ class Wanted:
     """What was asked of `rex report`."""
 
     workspace: Path
-    month: str
+    span: Span
     edition: str
     formats: str | None
     out: Path | None
@@ -54,7 +56,7 @@ class Reporting:
     settings: WorkspaceSettings
     speaker: Speaker
     runtime: Runtime
-    edition: writing.Two
+    edition: str
     kinds: list[str]
 
     @classmethod
@@ -70,8 +72,8 @@ class Reporting:
             settings=settings,
             speaker=speaker,
             runtime=edge.runtime(wanted.now, shown, speaker),
-            edition=writing.edition_of_period(wanted.edition),
-            kinds=["json"] if wanted.json else writing.formats(wanted.formats, ("text", *FILES)),
+            edition=writing.edition_of(wanted.edition),
+            kinds=["json"] if wanted.json else _kinds(wanted),
         )
 
     @property
@@ -86,9 +88,9 @@ class Reporting:
         return not self.to_stdout and self.wanted.out is None and "text" in self.kinds
 
     def read(self) -> Period:
-        """Read the month in the edition that was asked for."""
-        found = month_of(self.root, self.wanted.month, self.speaker.lang, self.runtime)
-        return strip_period_for_client(found) if self.edition == "client" else found
+        """Read the period in the edition that was asked for."""
+        found = period_of(self.root, self.wanted.span, self.speaker.lang, self.runtime)
+        return found if self.edition == "team" else strip_period_for_client(found)
 
     def lines(self, period: Period, speaker: Speaker | None = None) -> list[Line]:
         """Draw the month for the screen."""
@@ -97,22 +99,28 @@ class Reporting:
     def deliver(self, period: Period, *, was_shown: bool = False) -> None:
         """Print and write what was asked for; `was_shown` tells that the text stands on the screen already."""
         write = _writers(period, self.speaker, self.edition)
-        write["text"] = lambda: _text(self.lines(period))
+        write.setdefault("text", lambda: _text(self.lines(period)))
         if self.to_stdout:
             writing.deliver(write, self.kinds, None, self.shown)
             return
         kinds = self.kinds
         if self.on_screen:
             if not was_shown:
-                self.shown.screen(self.lines(period))
+                self._show(period, write)
             kinds = [kind for kind in kinds if kind != "text"]
         if kinds:
             for path in writing.deliver_files(write, kinds, self._stem()):
                 self.runtime.tell("written", say("{file}", file=shown_path(path, Path.cwd())))
 
+    def _show(self, period: Period, write: dict[str, Callable[[], str]]) -> None:
+        if self.edition == "flash":
+            self.shown.text(write["text"]().rstrip("\n"))
+        else:
+            self.shown.screen(self.lines(period))
+
     def _stem(self) -> Path:
         suffix = "" if self.edition == "team" else f"-{self.edition}"
-        return self.wanted.out or self.root / "reports" / f"{self.wanted.month}{suffix}"
+        return self.wanted.out or self.root / "reports" / f"{self.wanted.span.name}{suffix}"
 
 
 def report(wanted: Wanted) -> int:
@@ -122,11 +130,22 @@ def report(wanted: Wanted) -> int:
     return int(Exit.DONE)
 
 
+def _kinds(wanted: Wanted) -> list[str]:
+    """Read the formats; the flash edition is plain text alone, unless another one is named."""
+    return writing.formats(wanted.formats, ("text",) if wanted.edition == "flash" else ("text", *FILES))
+
+
 def _text(lines: list[Line]) -> str:
     return "\n".join("".join(span.text for span in line).rstrip() for line in lines) + "\n"
 
 
-def _writers(period: Period, speaker: Speaker, edition: writing.Two) -> dict[str, Callable[[], str]]:
+def _writers(period: Period, speaker: Speaker, name: str) -> dict[str, Callable[[], str]]:
+    if name == "flash":
+        return {
+            "json": lambda: to_json(period),
+            **dict.fromkeys(("text", "md"), lambda: period_flash(period, speaker.lang)),
+        }
+    edition = writing.two_editions(name)
     return {
         "json": lambda: to_json(period),
         "md": lambda: period_markdown(period, lang=speaker.lang, edition=edition),

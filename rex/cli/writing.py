@@ -54,13 +54,6 @@ def edition_of(text: str) -> str:
     return text
 
 
-def edition_of_period(text: str) -> Two:
-    """Read `--edition` of a period report, which has no flash edition."""
-    if edition_of(text) == "flash":
-        raise UsageError("A period report has no flash edition.", todo="Editions: team, client.", kept="")
-    return two_editions(text)
-
-
 def demand_theme(name: str) -> None:
     """Raise UsageError where there is no such theme."""
     from rex.resources import templates

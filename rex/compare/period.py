@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from rex.compare.naming import named
+from rex.compare.period_extremes import extremes
+from rex.compare.period_lessons import bets, heard, second_time
 from rex.model.comparison import Period, PeriodMeasure, PeriodSession, Problem, Totals
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats.luck import outside_by_luck
@@ -53,6 +55,7 @@ def period(
     """
     newest = records[-1].session
     measures = tuple(_measure(kpi, records, over) for kpi in _kpis(records))
+    both, both_say = extremes(records)
     return Period(
         client=newest.client,
         first=frame.first,
@@ -69,6 +72,11 @@ def period(
         actions=_actions(records),
         worked=_lessons(records, "worked"),
         did_not=_lessons(records, "did_not"),
+        lessons=second_time(records),
+        extremes=both,
+        extremes_say=both_say,
+        heard=heard(records),
+        bets=bets(records),
         data_notes=_data_notes(records),
         problems=tuple(problems),
         said=tuple(said),
@@ -155,7 +163,7 @@ def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
         return say_n(
             "Inside its usual range in the one session.", "Inside its usual range in all {n} sessions.", len(judged)
         )
-    names = ", ".join(_named(record) for _, record in outside)
+    names = ", ".join(named(record) for _, record in outside)
     better = sum(1 for v, _ in outside if v in {"better", "up"})
     return say(
         "Outside its usual range in {k} of {n} sessions ({up} above or better, {down} below or worse): {names}.",
@@ -165,14 +173,6 @@ def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
         down=quantity(len(outside) - better, "count"),
         names=names,
     )
-
-
-def _named(record: Retrospective) -> str:
-    """Name a session by its title and day: sessions of a series share their title."""
-    session = record.session
-    if session.start is None:
-        return session.title
-    return f"{session.title} ({session.start.astimezone(ZoneInfo(session.timezone or 'UTC')):%Y-%m-%d})"
 
 
 def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeasure]) -> tuple[Message, ...]:

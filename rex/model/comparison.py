@@ -7,11 +7,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from rex.model.action import Settled
+from rex.model.action import Action, Settled
 from rex.model.answer import Claim, Phase
 from rex.model.measure import Better, Measure, UsualRange, Verdict
 from rex.model.message import Message
-from rex.model.moment import Moment
+from rex.model.moment import Moment, Quote
 from rex.model.noun import Noun
 from rex.model.question import Words
 
@@ -144,8 +144,43 @@ class PeriodAnswer(Noun):
     unsealed: bool = False
 
 
+class Extreme(Noun):
+    """The session of a period with the best or the worst value of its first headline KPI, and what was said of how.
+
+    `verdict` is the session's own, against the sessions before it: an extreme of a usual period is still usual.
+    """
+
+    kind: Literal["best", "worst"]
+    session: str
+    title: str
+    kpi: str
+    name: str
+    value: float
+    unit: str
+    verdict: Verdict
+    how: tuple[Claim, ...] = ()
+
+
+class Lesson(Noun):
+    """A topic that claims with evidence named in two or more sessions; `sessions` names the session of each claim."""
+
+    topic: str
+    name: str
+    state: Literal["held", "failed", "mixed"]
+    sessions: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+class Heard(Noun):
+    """What several viewers of one session of the period wrote, redacted."""
+
+    session: str
+    title: str
+    quote: Quote
+
+
 class Period(Noun):
-    """A week or a month of one client, read from records alone."""
+    """A week, a month or any span of days of one client, read from records alone."""
 
     schema_: Literal["rex.period/1"] = Field(default="rex.period/1", alias="schema")
     client: str
@@ -163,6 +198,11 @@ class Period(Noun):
     actions: tuple[Settled, ...] = ()
     worked: tuple[Claim, ...] = ()
     did_not: tuple[Claim, ...] = ()
+    lessons: tuple[Lesson, ...] = ()
+    extremes: tuple[Extreme, ...] = ()
+    extremes_say: Message | None = None
+    heard: tuple[Heard, ...] = ()
+    bets: tuple[Action, ...] = ()
     data_notes: tuple[Message, ...] = ()
     problems: tuple[Problem, ...] = ()
     said: tuple[PeriodAnswer, ...] = ()

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from babel.core import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_compound_unit, format_unit
@@ -129,7 +129,7 @@ class Formatter:
 
     def month(self, instant: datetime) -> str:
         """Write the month of an instant: "November 2026"."""
-        return format_date(self._local(instant), "LLLL y", locale=self.locale)
+        return format_skeleton("yMMMM", self._local(instant), locale=self.locale)
 
     def clock(self, instant: datetime) -> str:
         """Write the wall time of an instant in the session's zone, 24 hours: "19:00"."""

@@ -6,7 +6,6 @@ Nothing here asks or prints, and nothing here reads a record: until the seal a p
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from rex.config.placed import did_you_mean
@@ -17,16 +16,18 @@ from rex.questionnaire.facts import BlindFacts, RevealFacts, Sealed, Unattended
 from rex.questionnaire.load import Sets
 from rex.questionnaire.run import Interview
 from rex.store.answers import load_draft, save_draft
+from rex.text.spans import span_title
 from rex.workflow.period_said import ABOUT, demand_period_set, period_answers_file, period_drafts
-from rex.workflow.periods import days_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from rex.config.workspace import WorkspaceSettings
     from rex.model.question import QuestionSet
     from rex.text.speaker import Speaker
     from rex.workflow.runtime import Runtime
+    from rex.workflow.spans import Span
 
 DEFAULT_SET = "period"
 
@@ -55,18 +56,17 @@ class PeriodDesk:
 
 
 def lay_out_period(
-    root: Path, month: str, settings: WorkspaceSettings, speaker: Speaker, set_name: str = DEFAULT_SET
+    root: Path, span: Span, settings: WorkspaceSettings, speaker: Speaker, set_name: str = DEFAULT_SET
 ) -> PeriodDesk:
-    """Lay out a month for its questions; raises UsageError at a set that is not about a period."""
-    first, _ = days_of(month)
+    """Lay out a span of days for its questions; raises UsageError at a set that is not about a period."""
     sets = Sets([root / "questionnaires"])
     questions = sets[set_name]
     if questions.about != ABOUT:
         known = [name for name in sets.names() if sets[name].about == ABOUT]
         what = f'The question set "{set_name}" is not about a period.'
         raise UsageError(what, todo=did_you_mean(set_name, known), kept="")
-    title = speaker.f.month(datetime(first.year, first.month, 15, 12, tzinfo=UTC))
-    return PeriodDesk(root, month, title, settings.client, settings.timezone, questions, sets)
+    title = span_title(speaker.lang, span.first, span.last)
+    return PeriodDesk(root, span.name, title, settings.client, settings.timezone, questions, sets)
 
 
 def begin_period(desk: PeriodDesk, person: str, runtime: Runtime, lang: str) -> Interview:

@@ -1,4 +1,4 @@
-"""`rex report`: the month, from the sessions' records."""
+"""`rex report`: a month, a week or any span of days, from the sessions' records."""
 
 from __future__ import annotations
 
@@ -16,13 +16,16 @@ def command(
     ] = Path(),
     *,
     month: Annotated[str, typer.Option("--month", metavar="2026-10", help="Which month.")] = "",
-    edition: Annotated[str, typer.Option("--edition", metavar="team|client")] = "team",
+    week: Annotated[str, typer.Option("--week", metavar="2026-W43", help="Which week, Monday to Sunday.")] = "",
+    first: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day, with --to.")] = "",
+    last: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day, with --from.")] = "",
+    edition: Annotated[str, typer.Option("--edition", metavar="flash|team|client")] = "team",
     format_: Annotated[str | None, typer.Option("--format", metavar="text,md,html,json")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="Where to write instead of reports/.")
     ] = None,
     ask: Annotated[
-        bool, typer.Option("--ask", help="Ask the team's questions about the month, before its numbers.")
+        bool, typer.Option("--ask", help="Ask the team's questions about the period, before its numbers.")
     ] = (False),
     person: Annotated[str | None, typer.Option("--as", metavar="PERSON", help="Who answers.")] = None,
     set_: Annotated[str | None, typer.Option("--set", metavar="NAME", help="Whose questions: period.")] = None,
@@ -38,18 +41,20 @@ def command(
     no_color: opt.NoColor = False,
     quiet: opt.Quiet = False,
 ) -> int:
-    """The month, for the team or the client: read from the sessions' records alone, written to reports/.
+    """A month, a week or any span of days, from the sessions' records alone: on the screen, and written to reports/.
 
     \b
     Examples
       rex report --month 2026-10
       rex report --month 2026-10 --edition client --lang fr --format html
-      rex report --month 2026-10 --format text
+      rex report --week 2026-W43
+      rex report --from 2026-10-01 --to 2026-10-15 --format text
+      rex report --month 2026-10 --edition flash
       rex report --month 2026-10 --json
       rex report --month 2026-10 --ask --as maria
       rex report --month 2026-10 --ask --answers maria.yaml
 
-    Exit: 0 done, 2 wrong command line, 3 a file cannot be used or answers are missing, 4 no session in that month,
+    Exit: 0 done, 2 wrong command line, 3 a file cannot be used or answers are missing, 4 no session in that span,
     130 interrupted (the answers so far are saved).
     """
     from rex.cli.reporting import Wanted, report
@@ -59,7 +64,9 @@ def command(
         raise UsageError(
             "--as, --set and --answers go with --ask.", todo="rex report --month 2026-10 --ask --as maria", kept=""
         )
-    wanted = Wanted(workspace, month, edition, format_, out, lang, now, json)
+    from rex.workflow.spans import span_of
+
+    wanted = Wanted(workspace, span_of(month, week, first, last), edition, format_, out, lang, now, json)
     if not ask:
         return report(wanted)
     from rex.cli.period_asking import Asking, report_asking

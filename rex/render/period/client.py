@@ -9,14 +9,15 @@ from rex.render.client import PUBLIC_KEYS, REMOVED, ROLE_WORDS
 from rex.render.internal import INTERNAL_QUESTIONS
 
 if TYPE_CHECKING:
-    from rex.model.action import Settled
+    from rex.model.action import Action, Settled
     from rex.model.answer import Claim
-    from rex.model.comparison import Period
+    from rex.model.comparison import Lesson, Period
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 INTERNAL_ADDRESSES = ("answer:", "check:", "finding:")
 """Addresses that hold a respondent's name or a check's id."""
+TWO = 2
 KEPT_KEYS = PUBLIC_KEYS | {"session", "kpi", "definition", "sessions_after"}
 """Places where a word is an id, beside those of a single record."""
 
@@ -33,6 +34,12 @@ def strip_period_for_client(period: Period) -> Period:
             "worked": tuple(_claim(c) for c in period.worked if _public(c)),
             "did_not": tuple(_claim(c) for c in period.did_not if _public(c)),
             "said": (),
+            "lessons": tuple(kept for lesson in period.lessons if (kept := _lesson(lesson))),
+            "extremes": tuple(
+                one.model_copy(update={"how": tuple(_claim(c) for c in one.how if _public(c))})
+                for one in period.extremes
+            ),
+            "bets": tuple(_action(a) for a in period.bets if not _is_internal(a.origin)),
             "actions": tuple(_settled(s) for s in period.actions if not _is_internal(s.action.origin)),
         }
     )
@@ -58,20 +65,41 @@ def _claim(claim: Claim) -> Claim:
     )
 
 
+def _lesson(lesson: Lesson) -> Lesson | None:
+    """Keep a lesson that still stands on claims of two sessions once the internal ones are gone."""
+    pairs = [(s, _claim(c)) for s, c in zip(lesson.sessions, lesson.claims, strict=True) if _public(c)]
+    if len({session for session, _ in pairs}) < TWO:
+        return None
+    kinds = {claim.polarity for _, claim in pairs}
+    state = "mixed" if len(kinds) > 1 else "held" if kinds == {"worked"} else "failed"
+    claims = tuple(claim for _, claim in pairs)
+    return lesson.model_copy(update={"sessions": tuple(s for s, _ in pairs), "claims": claims, "state": state})
+
+
 def _settled(settled: Settled) -> Settled:
-    origin = "" if settled.action.origin.startswith(INTERNAL_ADDRESSES) else settled.action.origin
-    action = settled.action.model_copy(update={"owner": "", "note": "", "origin": origin})
-    return settled.model_copy(update={"action": action})
+    return settled.model_copy(update={"action": _action(settled.action)})
+
+
+def _action(action: Action) -> Action:
+    origin = "" if action.origin.startswith(INTERNAL_ADDRESSES) else action.origin
+    return action.model_copy(update={"owner": "", "note": "", "origin": origin})
 
 
 def _names(period: Period) -> frozenset[str]:
     found = {
-        *(c.respondent for c in (*period.worked, *period.did_not)),
+        *(c.respondent for c in _claims(period)),
         *(s.action.owner for s in period.actions),
+        *(action.owner for action in period.bets),
         *(a.person for a in period.said),
     }
     public = {period.client.casefold(), *(s.title.casefold() for s in period.sessions)}
     return frozenset(n for n in found if len(n) > 1 and n.casefold() not in ROLE_WORDS | public)
+
+
+def _claims(period: Period) -> tuple[Claim, ...]:
+    """Collect the claims of every part of a period."""
+    again = (claim for lesson in period.lessons for claim in lesson.claims)
+    return (*period.worked, *period.did_not, *again, *(claim for one in period.extremes for claim in one.how))
 
 
 def _without_names(period: Period, names: frozenset[str]) -> Period:

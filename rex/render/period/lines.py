@@ -1,4 +1,4 @@
-"""The screen of `rex report --month` on the terminal: the bottom line, numbers with their doubt, promises, lessons."""
+"""The screen of `rex report` on the terminal: the bottom line, numbers with their doubt, promises, lessons."""
 
 from __future__ import annotations
 
@@ -129,9 +129,13 @@ def _said(screen: Screen, telling: Telling, read: PeriodReading) -> None:
 def _rest(screen: Screen, telling: Telling, read: PeriodReading) -> None:
     tell = telling.tell
     none = tell(say("no claim with evidence"))
+    again = [f"{entry.title}: {entry.mark.word}" for entry in read.lessons if entry.mark]
     blocks: list[tuple[str, list[str]]] = [
         (tell(say("Worked")), [e.title for e in read.worked] or [none]),
         (tell(say("Did not")), [e.title for e in read.did_not] or [none]),
+        *([(tell(say("Extremes")), [read.extremes_say])] if read.extremes else []),
+        *([(tell(say("A second time")), again)] if again else []),
+        (tell(say("Open bets")), [f"{e.code}  {e.title}" for e in read.bets] or [tell(say("No bet is open."))]),
         (tell(say("Sessions")), [f"{s.day}  {s.title} ({s.state})" for s in read.sessions]),
         (tell(say("Data")), list(read.data_notes)),
         (tell(say("Left out")), [tell(say("{session}: {why}", session=s, why=why)) for s, why in read.problems]),

@@ -68,3 +68,8 @@ class PeriodReading:
     method: tuple[str, ...]
     said: tuple[Entry, ...] = ()
     said_headline: str = ""
+    lessons: tuple[Entry, ...] = ()
+    extremes: tuple[Entry, ...] = ()
+    extremes_say: str = ""
+    heard: tuple[Entry, ...] = ()
+    bets: tuple[Entry, ...] = ()

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 def page_of(telling: Telling, read: PeriodReading) -> Page:
     """Set the reading of a period as a page."""
     numbers = (_bottom_line, _actions, _measures, *((_said,) if read.said else ()))
-    parts = (*numbers, _worked, _did_not, _sessions, _data, _method)
+    story = (*((_again,) if read.lessons else ()), *((_extremes,) if read.extremes else ()))
+    parts = (*numbers, _worked, _did_not, *story, *((_heard,) if read.heard else ()), _bets, _sessions, _data, _method)
     return Page(
         id=read.id,
         title=read.title,
@@ -136,6 +137,40 @@ def _lessons(
     title, decision, headline, empty = (telling.tell(word) for word in words)
     blocks = (Entries(items, layout="claims"),) if items else ()
     return Part(number, title, decision, headline if items else empty, blocks)
+
+
+def _again(telling: Telling, read: PeriodReading, number: int) -> Part:
+    """Lay out the topics that came a second time: whether the words mean the same is the reader's to judge."""
+    tell = telling.tell
+    headline = say_n(
+        "{n} topic was named in more than one session.",
+        "{n} topics were named in more than one session.",
+        len(read.lessons),
+    )
+    decision = tell(say("You decide: what is a rule by now"))
+    return Part(number, tell(say("A second time")), decision, tell(headline), (Entries(read.lessons, layout="claims"),))
+
+
+def _extremes(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    title, decision = tell(say("Best and worst session")), tell(say("You decide: what to repeat, what to look into"))
+    return Part(number, title, decision, read.extremes_say, (Entries(read.extremes, layout="claims"),))
+
+
+def _heard(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    title, decision = tell(say("In viewers' words")), tell(say("You decide: what to answer"))
+    headline = tell(say("What most people of a session wrote alike; personal details are removed."))
+    return Part(number, title, decision, headline, (Entries(read.heard, layout="claims"),))
+
+
+def _bets(telling: Telling, read: PeriodReading, number: int) -> Part:
+    tell = telling.tell
+    title, decision = tell(say("Next bets")), tell(say("You decide: to commit, or to drop"))
+    if not read.bets:
+        return Part(number, title, decision, tell(say("No bet is open.")), ())
+    headline = say_n("{n} bet is open.", "{n} bets are open.", len(read.bets))
+    return Part(number, title, decision, tell(headline), (Entries(read.bets, layout="actions"),))
 
 
 def _sessions(telling: Telling, read: PeriodReading, number: int) -> Part:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rex.model.message import Message, quantity, say, say_n
@@ -15,7 +13,9 @@ from rex.render.period.lessons import lessons
 from rex.render.period.measures import headline_measures, measure_row, multiple
 from rex.render.period.pieces import PeriodReading, SessionRow
 from rex.render.period.said import said_entries, said_headline
+from rex.render.period.story import bet_entries, extreme_entries, heard_entries, lesson_entries
 from rex.render.words import VERDICTS
+from rex.text.spans import span_title
 from rex.text.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -67,21 +67,18 @@ def reading_of(period: Period, speaker: Speaker, edition: Edition = "team") -> P
         method=tuple(tell(sentence) for sentence in METHOD),
         said=said_entries(telling, period.said),
         said_headline=said_headline(telling, period.said) if period.said else "",
+        lessons=lesson_entries(telling, period),
+        extremes=extreme_entries(telling, period),
+        extremes_say=tell(period.extremes_say) if period.extremes_say else "",
+        heard=heard_entries(telling, period),
+        bets=bet_entries(telling, period),
     )
 
 
 def _title(telling: Telling, period: Period) -> str:
-    """Name a calendar month in the reader's language; any other span as it was asked for."""
-    first, last = period.first, period.last
-    whole = first.day == 1 and (last.year, last.month, last.day) == (
-        first.year,
-        first.month,
-        monthrange(first.year, first.month)[1],
-    )
-    if not whole:
-        return period.name
-    month = Speaker(telling.speaker.lang).f.month(datetime(first.year, first.month, 15, 12, tzinfo=UTC))
-    return month[:1].upper() + month[1:]
+    """Name the span in the reader's language."""
+    name = span_title(telling.speaker.lang, period.first, period.last)
+    return name[:1].upper() + name[1:]
 
 
 def _subtitle(telling: Telling, period: Period) -> Message:

@@ -52,7 +52,7 @@ def test_promises_stand_with_their_verdict() -> None:
 
 
 def test_a_record_that_could_not_be_used_is_named() -> None:
-    assert "  Left out  2026-11-24: Its record was written by a newer REX." in shown()
+    assert "  Left out   2026-11-24: Its record was written by a newer REX." in shown()
 
 
 def test_a_period_of_one_session_says_that_nothing_can_be_judged() -> None:

@@ -37,9 +37,10 @@ def test_a_measure_that_does_not_add_up_says_why() -> None:
     assert rests_on(TELL, bare) == "It does not add up over sessions."
 
 
-def test_a_calendar_month_is_named_in_the_reader_s_language_and_another_span_by_its_name() -> None:
-    assert reading_of(period(), speaker("es")).title == "Noviembre 2026"
-    assert reading_of(period(name="Kit weeks", last=period().first.replace(day=14)), speaker("es")).title == "Kit weeks"
+def test_a_calendar_month_is_named_in_the_reader_s_language_and_another_span_by_its_days() -> None:
+    assert reading_of(period(), speaker("es")).title == "Noviembre de 2026"
+    half = period(last=period().first.replace(day=14))
+    assert reading_of(half, speaker("es")).title == "Dom 1 nov 2026 a sáb 14 nov 2026"
 
 
 def test_without_headline_measures_the_first_with_values_are_drawn() -> None:

@@ -22,6 +22,7 @@ from rex.workflow.period_asking import (
 )
 from rex.workflow.period_said import period_answers_file, said_in
 from rex.workflow.runtime import Runtime
+from rex.workflow.spans import month_span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +37,7 @@ BLIND = ("period.changed", "period.held", "period.not_held", "period.celebrate",
 
 @pytest.fixture
 def desk(tmp_path: Path) -> PeriodDesk:
-    return lay_out_period(tmp_path, MONTH, WorkspaceSettings(client="Made Cosmetics"), Speaker("en", "UTC"))
+    return lay_out_period(tmp_path, month_span(MONTH), WorkspaceSettings(client="Made Cosmetics"), Speaker("en", "UTC"))
 
 
 def saved(desk: PeriodDesk, person: str = "maria") -> Draft:
@@ -159,7 +160,7 @@ def test_nobody_is_named_who_did_not_want_it(desk: PeriodDesk, tmp_path: Path) -
 
 def test_a_set_about_a_session_is_refused(desk: PeriodDesk, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="not about a period"):
-        lay_out_period(tmp_path, MONTH, WorkspaceSettings(), Speaker("en", "UTC"), "csm")
+        lay_out_period(tmp_path, month_span(MONTH), WorkspaceSettings(), Speaker("en", "UTC"), "csm")
     kept(desk, "maria", {"csm.mood": 4}, set="csm")
     with pytest.raises(FileError, match=r"2026-10/maria\.yaml.*csm"):
         said_in(tmp_path, MONTH)
