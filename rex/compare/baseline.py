@@ -13,7 +13,7 @@ from rex.stats.control import TRIAL_FROM
 from rex.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from rex.model.retrospective import Retrospective
     from rex.model.session import Session
@@ -44,6 +44,22 @@ def same_slot(one: Session, other: Session) -> bool:
     return min(apart, 7 * _DAY_S - apart) <= SAME_HOUR_S
 
 
+def slots(sessions: Iterable[Session]) -> dict[str, str]:
+    """Give each session the slot it is in, named by the first session of it; oldest first.
+
+    One session is in one slot: it joins the first one whose leader began on its weekday at about its hour. A record
+    and a trend that read the same history then draw the same ranges.
+    """
+    leaders: list[Session] = []
+    found: dict[str, str] = {}
+    for session in sessions:
+        leader = next((one for one in leaders if same_slot(one, session)), None)
+        if leader is None:
+            leaders.append(leader := session)
+        found[session.id] = leader.id
+    return found
+
+
 def _second_of_week(session: Session) -> int:
     start = session.start
     if start is None:
@@ -67,7 +83,8 @@ def comparable(session: Session, earlier: Sequence[Retrospective]) -> list[Retro
 def told(session: Session, earlier: Sequence[Retrospective]) -> tuple[Message, ...]:
     """Say on which earlier sessions the usual ranges rest, where that is not simply all of them."""
     kept = comparable(session, earlier)
-    slot = sum(same_slot(session, record.session) for record in kept)
+    slot_of = slots([*(record.session for record in earlier), session])
+    slot = sum(slot_of[record.session.id] == slot_of[session.id] for record in kept)
     own = special_tags(session)
     notes: list[Message] = []
     there = {record.session.id for record in kept}

@@ -80,15 +80,21 @@ def _usual(gate: Gate, measure: Measure, least: float) -> Judged:
     }
     if measure.verdict not in wrong or apart <= least:
         return _made(name, "held", say("{title} {value}: the usual range holds.", **places))
-    return _crossed(
-        gate, name, say("{title} {value} left its usual range, {low} to {high}, for the worse.", **places, **ends)
-    )
+    if measure.better == "neither":
+        return _crossed(gate, name, say("{title} {value} left its usual range, {low} to {high}.", **places, **ends))
+    text = "{title} {value} left its usual range, {low} to {high}, for the worse."
+    return _crossed(gate, name, say(text, **places, **ends))
 
 
 def _drift(gate: Gate, measure: Measure, past: list[Past], least: float) -> Judged:
     name, places = f"{gate.kpi} drift", _places(measure)
-    values = [float(p.measure.value) for p in past if p.measure.value is not None] + [float(measure.value or 0)]
-    if measure.usual is None or len(values) < SLIDE or measure.better == "neither":
+    values = [float(p.measure.value) for p in past if p.alike and p.measure.value is not None] + [
+        float(measure.value or 0)
+    ]
+    if measure.better == "neither":
+        says = say("{title} has no worse side, so it has no slide: take this gate out of rex.yaml.", **places)
+        return _made(name, "unknown", says)
+    if measure.usual is None or len(values) < SLIDE:
         return _made(name, "unknown", say("{title}: too few sessions to see a slide.", **places))
     centre, last = measure.usual.centre, values[-SLIDE:]
     worse = [value < centre if measure.better == "higher" else value > centre for value in last]

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rex.compare.baseline import same_slot
+from rex.compare.kind import kind_of
 from rex.model.measure import Measure, UsualRange, Verdict
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats import luck
 from rex.stats.control import LOCK_FROM, TRIAL_FROM, continued_share, xmr_limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rex.model.retrospective import Retrospective
     from rex.model.session import Session
@@ -25,20 +25,33 @@ DRIFTS = say("It grows with the length of the history alone, so sessions are not
 
 
 class Past(NamedTuple):
-    """An earlier session's measure and id; `slot` tells that it had the weekday and hour of the new one."""
+    """An earlier session's measure and id; `slot` tells that it had the weekday and hour of the new one.
+
+    `alike` is False where it cannot be compared: another definition or unit, or other orders counted.
+    """
 
     session: str
     measure: Measure
     slot: bool = True
+    alike: bool = True
 
 
-def past_of(kpi: str, records: Iterable[Retrospective], session: Session | None = None) -> list[Past]:
-    """Collect one KPI over earlier records, oldest first; those in the slot of `session` are marked."""
-    found = ((record.session, record.measure(kpi)) for record in records)
+def past_of(
+    measure: Measure, session: Session, records: Iterable[Retrospective], slot_of: Mapping[str, str] | None = None
+) -> list[Past]:
+    """Collect a measure's KPI over earlier records, oldest first; `slot_of` names each session's weekday and hour."""
+    own = kind_of(measure, session)
+    slot = None if slot_of is None else slot_of[session.id]
+    found = ((record.session, record.measure(measure.id)) for record in records)
     return [
-        Past(theirs.id, measure, session is None or same_slot(session, theirs))
-        for theirs, measure in found
-        if measure is not None
+        Past(
+            theirs.id,
+            earlier,
+            slot is None or slot_of is None or slot_of[theirs.id] == slot,
+            own.alike(kind_of(earlier, theirs)),
+        )
+        for theirs, earlier in found
+        if earlier is not None
     ]
 
 
@@ -51,7 +64,8 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
     alike = [
         entry
         for entry in past
-        if entry.measure.definition == measure.definition
+        if entry.alike
+        and entry.measure.definition == measure.definition
         and entry.measure.unit == measure.unit
         and entry.measure.value is not None
         and not entry.measure.drifts

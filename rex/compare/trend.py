@@ -84,13 +84,11 @@ def _kpi(newest: Measure, line: Line, evenings: Sequence[Evening], days: dict[st
     points = line.points[-shown:]
     judged = [point for point in points if point.usual is not None]
     outside = sum(point.verdict in OUTSIDE for point in judged)
-    since = line.since
-    if line.limits is not None and line.limits.since is not None:
-        first = line.limits.since
-        since = max(since, next((at for at, evening in enumerate(evenings) if evening.day >= first), since))
+    first = None if line.limits is None else line.limits.since
+    kin = [line.points[at] for at in line.kin if first is None or evenings[at].day >= first]
     centre = None if line.limits is None else line.limits.centre
     kept = {point.session for point in points}
-    runs = [run for run in runs_of(line.points[since:], centre, days) if run.last in kept]
+    runs = [run for run in runs_of(kin, centre, days) if run.last in kept]
     return TrendKpi(
         id=newest.id,
         title=newest.title,

@@ -19,10 +19,15 @@ if TYPE_CHECKING:
 
 def rebased(measure: Measure, past: Sequence[tuple[Past, date]], lock: LimitsFrom, day: date) -> Measure:
     """Judge a measure of this day where rex.yaml starts its range anew; `past` is oldest first."""
-    base = Base(lock)
-    for one, then in past:
-        if one.measure.definition == measure.definition and one.measure.unit == measure.unit:
-            base.add(one, then)
+    alike = [
+        (one, then) for one, then in past if one.alike and not one.measure.drifts and one.measure.value is not None
+    ]
+    every, slot = Base(lock), Base(lock)
+    for one, then in alike:
+        every.add(one, then)
+        if one.slot:
+            slot.add(one, then)
+    base = slot if len(slot.judging(day)) >= TRIAL_FROM else every
     return base.judged(measure, day)
 
 

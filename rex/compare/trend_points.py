@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from rex.compare.history import DRIFTS, Past
+from rex.compare.kind import kind_of
 from rex.compare.trend_limits import Base, as_range, in_force
-from rex.model.attribution import Attribution, which_orders
+from rex.model.attribution import which_orders
 from rex.model.message import Message, say
 from rex.model.trend import TrendLimits, TrendPoint, TrendRange
 from rex.stats.control import TRIAL_FROM
@@ -14,30 +15,23 @@ from rex.stats.control import TRIAL_FROM
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rex.compare.kind import Kind
     from rex.compare.trend_seen import Evening
     from rex.config.workspace import LimitsFrom
     from rex.model.measure import Measure, UsualRange
 
-SOLD = frozenset({"sales", "products"})
-"""Groups of KPIs that count the orders which the rule gives to a session."""
 NOT_HELD = say("This session's record does not hold it.")
 
 
-class Kind(NamedTuple):
-    """What two values must share to be compared: definition, unit, and for sales the rule of which orders count."""
-
-    definition: str
-    unit: str
-    rule: tuple[str, float] | None
-    attribution: Attribution | None
-
-
 class Line(NamedTuple):
-    """A KPI's points, the range in force at the last value, and where the last unbroken stretch begins."""
+    """A KPI's points, the range in force at the last value, and which points belong to the sessions that draw it.
+
+    `kin` holds positions: of the last unbroken stretch, of the last value's season, and of its slot where that judges.
+    """
 
     points: tuple[TrendPoint, ...]
     limits: TrendLimits | None
-    since: int
+    kin: tuple[int, ...]
 
 
 def line_of(kpi: str, evenings: Sequence[Evening], lock: LimitsFrom | None = None) -> Line:
@@ -48,6 +42,8 @@ def line_of(kpi: str, evenings: Sequence[Evening], lock: LimitsFrom | None = Non
     before: Kind | None = None
     last: tuple[UsualRange | None, LimitsFrom | None] = None, None
     since, drifted, ranges = 0, False, Ranges()
+    of: dict[int, tuple[tuple[object, ...], ...]] = {}
+    drawn_by: tuple[object, ...] = ()
     for evening in evenings:
         measure = evening.measures.get(kpi)
         if measure is None or measure.value is None or measure.status != "measured":
@@ -55,11 +51,13 @@ def line_of(kpi: str, evenings: Sequence[Evening], lock: LimitsFrom | None = Non
             if measure is not None:
                 incomparable.append(Past(evening.session.id, measure))
             continue
-        kind = kind_of(measure, evening)
-        every, slot = (bases.setdefault(key, Base(lock)) for key in _keys(kind, evening))
-        if evening.special and len(every.judging(evening.day)) < TRIAL_FROM:
-            every = bases.setdefault((*kind[:3], frozenset(), ""), Base(lock))
-        base = slot if len(slot.judging(evening.day)) >= TRIAL_FROM else every
+        kind = kind_of(measure, evening.session)
+        of[len(points)] = _keys(kind, evening)
+        every, slot = _keys(kind, evening)
+        if evening.special and _judging(bases, every, lock, evening) < TRIAL_FROM:
+            every, slot = (*kind[:3], frozenset(), ""), (*kind[:3], frozenset(), evening.slot)
+        drawn_by = slot if _judging(bases, slot, lock, evening) >= TRIAL_FROM else every
+        base = bases.setdefault(drawn_by, Base(lock))
         unlike = [] if len(base.judging(evening.day)) >= TRIAL_FROM else _unlike(incomparable, bases, kind)
         judged = base.judged(measure, evening.day, unlike)
         broken = None if before is None else break_between(before, kind)
@@ -70,9 +68,17 @@ def line_of(kpi: str, evenings: Sequence[Evening], lock: LimitsFrom | None = Non
         since = len(points) - 1 if broken is not None or before is None else since
         if not measure.drifts:
             for key in _keys(kind, evening):
-                bases[key].add(Past(evening.session.id, judged), evening.day)
+                bases.setdefault(key, Base(lock)).add(Past(evening.session.id, judged), evening.day)
         before, drifted = kind, measure.drifts
-    return Line(tuple(points), in_force(*last), since)
+    kin = tuple(at for at, keys in of.items() if at >= since and drawn_by in keys)
+    return Line(tuple(points), in_force(*last), kin)
+
+
+def _judging(
+    bases: dict[tuple[object, ...], Base], key: tuple[object, ...], lock: LimitsFrom | None, at: Evening
+) -> int:
+    """Count the sessions that could judge an evening."""
+    return len(bases.setdefault(key, Base(lock)).judging(at.day))
 
 
 def _keys(kind: Kind, evening: Evening) -> tuple[tuple[object, ...], tuple[object, ...]]:
@@ -84,15 +90,6 @@ def _unlike(incomparable: list[Past], bases: dict[tuple[object, ...], Base], kin
     """Collect earlier entries that judge nothing here, to be counted; another rule's are told by the break."""
     other = [base for key, base in bases.items() if key[:2] != kind[:2] and not key[-1]]
     return [*incomparable, *(past for base in other for past in (*base.early, *base.window))]
-
-
-def kind_of(measure: Measure, evening: Evening) -> Kind:
-    """Tell what a value can be compared with."""
-    if measure.group not in SOLD:
-        return Kind(measure.definition, measure.unit, None, None)
-    attribution = evening.session.attribution
-    rule = (attribution.rule, attribution.after_hours)  # each show has its own code or tag
-    return Kind(measure.definition, measure.unit, rule, attribution)
 
 
 def break_between(before: Kind, now: Kind) -> Message | None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from rex.compare.baseline import same_slot, special_tags
+from rex.compare.baseline import slots, special_tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,11 +66,5 @@ def day_of(session: Session) -> date:
 def in_order(evenings: Iterable[Evening]) -> list[Evening]:
     """Put evenings on the axis, oldest first; two of one instant by their ids. Each is told its slot."""
     ordered = sorted(evenings, key=lambda evening: (evening.start, evening.session.id))
-    leaders: list[Session] = []
-    placed: list[Evening] = []
-    for evening in ordered:
-        leader = next((one for one in leaders if same_slot(one, evening.session)), None)
-        if leader is None:
-            leaders.append(leader := evening.session)
-        placed.append(evening._replace(slot=leader.id))
-    return placed
+    slot_of = slots(evening.session for evening in ordered)
+    return [evening._replace(slot=slot_of[evening.session.id]) for evening in ordered]

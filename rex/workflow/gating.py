@@ -24,5 +24,6 @@ def judged_by_gates(record: Retrospective, path: Path, kinds: Sequence[GateKind]
     gates = folder.settings().gates
     earlier = earlier_records(folder, record.session.start)[0] if any(gate.drift for gate in gates) else []
     alike = comparable(record.session, earlier)
-    past = {gate.kpi: past_of(gate.kpi, alike) for gate in gates if gate.drift}
+    measured = [measure for gate in gates if gate.drift and (measure := record.measure(gate.kpi)) is not None]
+    past = {measure.id: past_of(measure, record.session, alike) for measure in measured}
     return judge_gates(record, kinds, gates, past)

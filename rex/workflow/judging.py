@@ -57,8 +57,8 @@ def _history(analysis: Analysis) -> dict[str, tuple[tuple[str, float], ...]]:
     return {
         measure.id: tuple(
             (past.session, float(past.measure.value))
-            for past in past_of(measure.id, analysis.earlier)
-            if past.measure.value is not None and past.measure.definition == measure.definition
+            for past in past_of(measure, analysis.session, analysis.earlier)
+            if past.measure.value is not None and past.alike
         )
         for measure in analysis.computed.measures
     }

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from rex.compare.baseline import comparable
+from rex.compare.baseline import comparable, slots
 from rex.compare.history import judge, past_of
 from rex.compare.trend_limits import rebased
 from rex.compare.trend_seen import day_of
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from rex.compare.history import Past
     from rex.config.workspace import LimitsFrom
     from rex.model.measure import Measure
     from rex.model.retrospective import Retrospective
@@ -71,20 +72,22 @@ def measures_of(
     measures, failed = compute(room.plugins.values(), facts, setting, headline=session.headline)
     broken = [Failed(item.name, item.why) for item in room.broken]
     alike = comparable(session, earlier)
+    slot_of = slots([*(record.session for record in earlier), session])
     anew = limits or {}
-    judged = [
-        _rebased(measure, alike, session, anew[measure.id])
-        if measure.id in anew
-        else judge(measure, past_of(measure.id, alike, session))
-        for measure in sorted(measures, key=_place)
-    ]
+    judged = []
+    for measure in sorted(measures, key=_place):
+        past = past_of(measure, session, alike, slot_of)
+        lock = anew.get(measure.id)
+        judged.append(judge(measure, past) if lock is None else _rebased(measure, past, alike, session, lock))
     return judged, failed + broken
 
 
-def _rebased(measure: Measure, alike: Sequence[Retrospective], session: Session, lock: LimitsFrom) -> Measure:
+def _rebased(
+    measure: Measure, past: Sequence[Past], alike: Sequence[Retrospective], session: Session, lock: LimitsFrom
+) -> Measure:
     """Judge by a range that rex.yaml starts anew on a day."""
-    past = [(entry, day_of(record.session)) for record in alike for entry in past_of(measure.id, [record])]
-    return rebased(measure, past, lock, day_of(session))
+    days = {record.session.id: day_of(record.session) for record in alike}
+    return rebased(measure, [(entry, days[entry.session]) for entry in past], lock, day_of(session))
 
 
 _GROUPS = ("audience", "engagement", "sales", "products", "loyalty", "costs", "survey", "service", "other")

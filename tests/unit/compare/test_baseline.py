@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from rex.compare.baseline import comparable, same_slot, special_tags, told
-from rex.compare.history import judge, past_of
+from rex.compare.baseline import comparable, same_slot, slots, special_tags, told
+from rex.compare.history import Past, judge, past_of
 from tests.builders import START, measure, said
 from tests.builders import record as made
 
@@ -30,6 +30,11 @@ def record(week: int, *tags: str, value: float = 10, hours: float = 0) -> Retros
 @pytest.mark.parametrize("tag", [
     "Black-Friday", "black friday 2026", "Promoción", "REBAJAS", "Noël", "soldes_2026", "Christmas",
 ])  # fmt: skip
+def kpi_of(session: Session, records: list[Retrospective]) -> list[Past]:
+    """Collect the made KPI as a review does."""
+    return past_of(measure("kpi"), session, records, slots([*(one.session for one in records), session]))
+
+
 def test_seasons_and_promotions_are_known_in_four_languages_however_they_are_written(tag: str) -> None:
     assert len(special_tags(show(0, tag, "beauty"))) == 1
 
@@ -55,7 +60,7 @@ def test_a_sales_day_is_in_no_ordinary_session_s_range_and_is_told() -> None:
     assert comparable(show(8), [*ordinary, sale]) == ordinary
     (note,) = told(show(8), [*ordinary, sale])
     assert said(note) == "1 earlier session of another kind is in no usual range (black friday)."
-    judged = judge(measure("kpi", 30), past_of("kpi", comparable(show(8), [*ordinary, sale]), show(8)))
+    judged = judge(measure("kpi", 30), kpi_of(show(8), comparable(show(8), [*ordinary, sale])))
     assert judged.verdict == "better"
 
 
@@ -75,7 +80,7 @@ def test_a_sales_day_is_compared_with_sales_days_where_there_are_five() -> None:
 def test_the_same_weekday_and_hour_make_the_range_from_five_sessions_on() -> None:
     evenings = [record(n, value=10 + n % 2) for n in range(5)]
     mornings = [record(n, value=100 + n % 2, hours=-9) for n in range(5, 11)]
-    judged = judge(measure("kpi", 10), past_of("kpi", [*evenings, *mornings], show(12)))
+    judged = judge(measure("kpi", 10), kpi_of(show(12), [*evenings, *mornings]))
     assert judged.usual is not None
     assert judged.usual.names == tuple(one.session.id for one in evenings)
     assert [said(note) for note in told(show(12), [*evenings, *mornings])] == [
@@ -86,7 +91,7 @@ def test_the_same_weekday_and_hour_make_the_range_from_five_sessions_on() -> Non
 def test_too_few_of_the_weekday_and_hour_are_compared_with_all_and_say_so() -> None:
     evenings = [record(n, value=10 + n % 2) for n in range(4)]
     mornings = [record(n, value=10 + n % 2, hours=-9) for n in range(4, 8)]
-    judged = judge(measure("kpi", 10), past_of("kpi", [*evenings, *mornings], show(12)))
+    judged = judge(measure("kpi", 10), kpi_of(show(12), [*evenings, *mornings]))
     assert judged.usual is not None
     assert judged.usual.sessions == 8
     assert [said(note) for note in told(show(12), [*evenings, *mornings])] == [
@@ -97,3 +102,9 @@ def test_too_few_of_the_weekday_and_hour_are_compared_with_all_and_say_so() -> N
 def test_sessions_that_are_all_alike_need_no_word() -> None:
     assert told(show(9), [record(n) for n in range(8)]) == ()
     assert told(show(9), []) == ()
+
+
+def test_a_session_is_in_one_slot_named_by_its_first() -> None:
+    # 20:00, 21:15 and 22:30: the second is near both others, the third is not near the first
+    shows = [show(0), show(1, hours=1.25), show(2, hours=2.5)]
+    assert list(slots(shows).values()) == [shows[0].id, shows[0].id, shows[2].id]

@@ -10,9 +10,13 @@ from tests.builders import measure, record, said, share
 TWELVE = [100.0, 110.0] * 6
 
 
+NOW = record(day=99).session
+
+
 def judged(value: float, earlier: list[float], **more: object) -> Measure:
     past = [record(measure("kpi", v, **more), day=n) for n, v in enumerate(earlier)]
-    return judge(measure("kpi", value, **more), past_of("kpi", past))
+    now = measure("kpi", value, **more)
+    return judge(now, past_of(now, NOW, past))
 
 
 @pytest.mark.parametrize(
@@ -92,7 +96,7 @@ def test_equal_values_have_no_spread_to_judge_by() -> None:
 
 def test_what_was_not_measured_is_not_judged() -> None:
     past = [record(measure("kpi", v), day=n) for n, v in enumerate(TWELVE)]
-    found = judge(measure("kpi", None), past_of("kpi", past))
+    found = judge(measure("kpi", None), past_of(measure("kpi"), NOW, past))
     assert (found.verdict, found.usual, said(found.verdict_why)) == ("too_little_data", None, "Too few.")
 
 
@@ -100,14 +104,14 @@ def test_what_was_not_measured_is_not_judged() -> None:
 def test_sessions_that_measured_something_else_are_no_history(other: dict[str, object]) -> None:
     unlike = measure("kpi", 100).model_copy(update=other)
     past = [record(measure("kpi", v), day=n) for n, v in enumerate(TWELVE[:4])]
-    found = judge(measure("kpi", 500), past_of("kpi", [*past, record(unlike, day=9)]))
+    found = judge(measure("kpi", 500), past_of(measure("kpi"), NOW, [*past, record(unlike, day=9)]))
     assert found.verdict == "too_little_history"
     assert said(found.verdict_why) == "4 earlier sessions can be compared, 1 cannot; a usual range starts at 5."
 
 
 def test_a_session_without_the_kpi_is_skipped() -> None:
     records = [record(measure("kpi", 1)), record(measure("other", 2), day=1)]
-    assert [entry.session for entry in past_of("kpi", records)] == ["2026-11-20-show"]
+    assert [entry.session for entry in past_of(measure("kpi"), NOW, records)] == ["2026-11-20-show"]
 
 
 def test_money_is_judged_on_its_ratios() -> None:
@@ -121,7 +125,7 @@ def test_money_is_judged_on_its_ratios() -> None:
 
 def test_limits_stay_where_values_can_be() -> None:
     shares = [record(share("csat", k, 100), day=n) for n, k in enumerate([97, 99, 60, 99, 97, 99])]
-    found = judge(share("csat", 90, 100), past_of("csat", shares)).usual
+    found = judge(share("csat", 90, 100), past_of(share("csat", 90, 100), NOW, shares)).usual
     assert found is not None
     assert 0 <= found.low < found.high <= 1
     points = judged(10, [90, -90, 80, -70, 90], unit="nps").usual
@@ -133,7 +137,8 @@ def test_limits_stay_where_values_can_be() -> None:
 
 
 def test_nobody_of_twenty_is_not_nobody_of_twenty_thousand() -> None:
-    past = past_of("rate", [record(share("rate", k, 1_000), day=n) for n, k in enumerate([30, 36, 28, 33, 30, 35])])
+    records = [record(share("rate", k, 1_000), day=n) for n, k in enumerate([30, 36, 28, 33, 30, 35])]
+    past = past_of(share("rate", 0, 20), NOW, records)
     few, many = judge(share("rate", 0, 20), past), judge(share("rate", 0, 20_000), past)
     # 0 of 20 with half a person on both sides is 0.5 of 21 = 2.4 %, inside 1.8 to 5.5 %; of 20,001 it is nothing
     assert (few.verdict, many.verdict) == ("usual", "worse")
@@ -145,3 +150,14 @@ def test_luck_alone_is_counted_over_the_judged_kpis() -> None:
     judged_ones = [measure(str(n), 1, usual=five) for n in range(20)]
     # 20 x 5.69 % = 1.14; one without a range adds nothing
     assert outside_by_luck([*judged_ones, measure("new", 1)]) == 1.14
+
+
+def test_sales_counted_by_another_rule_are_no_history_and_other_numbers_are() -> None:
+    rule = {"attribution": {"rule": "window", "after_hours": 24}}
+    values = [100.0, 110.0, 100.0, 110.0, 100.0, 110.0]
+    past = [record(measure("kpi", v, group="sales"), measure("other", v), day=n) for n, v in enumerate(values)]
+    later = record(session=rule, day=9).session
+    sold = judge(measure("kpi", 500, group="sales"), past_of(measure("kpi", group="sales"), later, past))
+    assert sold.verdict == "too_little_history"
+    assert said(sold.verdict_why) == "0 earlier sessions can be compared, 6 cannot; a usual range starts at 5."
+    assert judge(measure("other", 500), past_of(measure("other"), later, past)).verdict == "better"

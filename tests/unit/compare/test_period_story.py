@@ -70,8 +70,8 @@ def test_a_topic_of_two_sessions_held_failed_or_both() -> None:
     def told(day: int, *claims: Claim) -> Retrospective:
         return show(day, 1, claims=claims)
 
-    sold = {"topic": "revenue", "evidence": ("metric:revenue",)}
-    chat = {"topic": "chat_rate", "evidence": ("moment:1",)}
+    sold: dict[str, Any] = {"topic": "revenue", "evidence": ("metric:revenue",)}
+    chat: dict[str, Any] = {"topic": "chat_rate", "evidence": ("moment:1",)}
     found = second_time(
         [
             told(
@@ -90,7 +90,7 @@ def test_a_topic_of_two_sessions_held_failed_or_both() -> None:
 
 
 def test_twice_in_one_session_is_not_a_second_time() -> None:
-    sold = {"topic": "revenue", "evidence": ("metric:revenue",)}
+    sold: dict[str, Any] = {"topic": "revenue", "evidence": ("metric:revenue",)}
     assert second_time([show(0, 1, claims=(claim("a", **sold), claim("b", **sold)))]) == ()
     twice = [show(day, 1, claims=(claim("a", "did_not", **sold),)) for day in (0, 7)]
     assert [lesson.state for lesson in second_time(twice)] == ["failed"]
@@ -108,7 +108,7 @@ def test_the_words_of_most_people_are_heard_one_a_session() -> None:
 def test_open_bets_are_as_the_last_record_leaves_them() -> None:
     def bet(number: int, due: int, status: Literal["open", "done", "dropped"] = "open") -> Action:
         about: dict[str, Any] = {"what": "Try", "owner": "Maria", "kpi": "revenue", "direction": "up"}
-        days = {"due": date(2026, 12, due), "decided": date(2026, 11, 20)}
+        days: dict[str, Any] = {"due": date(2026, 12, due), "decided": date(2026, 11, 20)}
         return Action(id=f"A-{number}", session="s", smallest_effect=0, status=status, **about, **days)
 
     def settled(action: Action) -> Settled:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from rex.compare.baseline import comparable, slots
 from rex.compare.history import judge, past_of
 from rex.compare.trend import trend
 from rex.compare.trend_seen import Evening, in_order, seen
@@ -76,17 +77,25 @@ def test_the_first_twelve_lock_the_range() -> None:
 
 @pytest.mark.parametrize("better", ["higher", "lower", "neither"])
 def test_a_trend_gives_each_session_the_verdict_of_its_own_review(better: str) -> None:
-    values = [52, 47, 60, 55, 49, 51, 90, 20, 51, 58, 53, 50, 61, 5, 49]
+    values = [52, 47, 60, 55, 49, 51, 90, 20, 51, 58, 53, 50, 61, 5, 49, 90, 88, 99, 42, 55, 61, 40, 39, 97]
+    days = [7 * (n // 3) + n % 3 for n in range(len(values))]  # three evenings of each week: three slots
     records = [
-        record(measure("kpi", v, better=better, scale="log"), share("rate", v, 400, better=better), day=n)
-        for n, v in enumerate(values)
+        record(
+            measure("kpi", v, better=better, scale="log", group="sales"),
+            share("rate", v, 400, better=better),
+            day=day,
+            session={"tags": ("black-friday",)} if n % 7 == 6 else {},
+        )
+        for n, (v, day) in enumerate(zip(values, days, strict=True))
     ]
     found = trend(evenings(records), {})
     for kpi in found.kpis:
         for at, point in enumerate(kpi.points):
             mine = records[at].measure(kpi.id)
             assert mine is not None
-            reviewed = judge(mine, past_of(kpi.id, records[:at]))
+            slot_of = slots([one.session for one in records[: at + 1]])
+            past = past_of(mine, records[at].session, comparable(records[at].session, records[:at]), slot_of)
+            reviewed = judge(mine, past)
             assert (point.verdict, point.why) == (reviewed.verdict, reviewed.verdict_why)
 
 
