@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rex.errors import FileError, Place, UsageError
 from rex.model.message import quantity, say
-from rex.store.atomic import write_text
+from rex.store.atomic import write_bytes, write_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -15,29 +15,31 @@ if TYPE_CHECKING:
     from rex.cli.console import Console
     from rex.model.question import Depth
     from rex.model.retrospective import Retrospective
+    from rex.render.pdf.look import Look
     from rex.workflow.runtime import Progress
 
 FORMATS = ("json", "html", "md", "text")
+OF_A_RECORD = (*FORMATS, "pdf")
 Two: TypeAlias = Literal["team", "client"]
 EDITIONS = ("flash", "team", "client")
-SUFFIX = {"json": ".json", "html": ".html", "md": ".md", "text": ".txt"}
+SUFFIX = {"json": ".json", "html": ".html", "md": ".md", "text": ".txt", "pdf": ".pdf"}
 
 
-def formats(text: str | None, default: Sequence[str]) -> list[str]:
+def formats(text: str | None, default: Sequence[str], known: Sequence[str] = FORMATS) -> list[str]:
     """Read `--format html,md`; raises UsageError at one that is not written here."""
     if text is None:
         return list(default)
     wanted = [part.strip() for part in text.split(",") if part.strip()]
-    unknown = [part for part in wanted if part not in FORMATS]
+    unknown = [part for part in wanted if part not in known]
     if unknown or not wanted:
         name = unknown[0] if unknown else ""
-        raise UsageError(f'--format "{name}" is not written here.', todo=f"Formats: {', '.join(FORMATS)}.", kept="")
+        raise UsageError(f'--format "{name}" is not written here.', todo=f"Formats: {', '.join(known)}.", kept="")
     return list(dict.fromkeys(wanted))
 
 
 def record_formats(text: str | None, edition: str = "team") -> list[str]:
     """Read `--format` of a review: the record itself is always written; the flash edition is plain text."""
-    kinds = formats(text, ("json", "text") if edition == "flash" else ("json", "html", "md"))
+    kinds = formats(text, ("json", "text") if edition == "flash" else ("json", "html", "md"), OF_A_RECORD)
     return kinds if "json" in kinds else ["json", *kinds]
 
 
@@ -78,6 +80,39 @@ def try_folder(folder: Path) -> None:
         ) from error
 
 
+def look_for(kinds: Sequence[str], edition: str, place: Path) -> Look | None:
+    """Make sure, before the work begins, that a PDF can be made where one was asked for, and give its look.
+
+    `place` lies in the workspace whose `rex.yaml` names the brand. Raises RexError where the extra `pdf` is
+    not installed, FileError at a brand that cannot be used, UsageError for an edition without pages.
+    """
+    if "pdf" not in kinds:
+        return None
+    if edition == "flash":
+        todo = "Take --edition team or client, or --format text."
+        raise UsageError("The flash edition is plain text; it has no PDF.", todo=todo, kept="")
+    from rex.config.workspace import read_workspace
+    from rex.render.pdf.look import Look, look_of
+    from rex.render.pdf.press import demand_press
+    from rex.store.workspace import SETTINGS, workspace_of
+
+    demand_press()
+    root = workspace_of(place)
+    return look_of(read_workspace(root / SETTINGS).brand, root) if root else Look()
+
+
+def contents(
+    record: Retrospective, kind: str, lang: str, edition: str, theme: str = "default", look: Look | None = None
+) -> bytes:
+    """Give what stands in the file of one format: a PDF in its look, else the document as UTF-8."""
+    if kind != "pdf":
+        return document(record, kind, lang, edition, theme).encode()
+    from rex.render.pdf.document import render_pdf
+    from rex.render.pdf.look import Look
+
+    return render_pdf(record, lang=lang, edition=two_editions(edition), look=look or Look())
+
+
 def document(record: Retrospective, kind: str, lang: str, edition: str, theme: str = "default") -> str:
     """Write a record in one format and edition."""
     from rex.render.client import strip_for_client
@@ -110,14 +145,15 @@ def write(
     edition: str,
     tell: Progress,
     theme: str = "default",
+    look: Look | None = None,
 ) -> list[Path]:
     """Write the record beside `stem` in every format, and tell each file."""
     made: list[Path] = []
     for kind in kinds:
         path = stem.with_name(stem.name + SUFFIX[kind])
-        text = document(record, kind, lang, edition, theme)
-        write_text(path, text)
-        size = quantity(max(1, len(text.encode()) // 1024), "count")
+        data = contents(record, kind, lang, edition, theme, look)
+        write_bytes(path, data)
+        size = quantity(max(1, len(data) // 1024), "count")
         tell("written", say("{file}, {size} KB", file=path.name, size=size))
         made.append(path)
     return made
@@ -129,7 +165,8 @@ def write_review(
     """Write the record whole, and what is made of it in an edition beside it: an edition never takes its place."""
     pages = [kind for kind in kinds if kind != "json"]
     made = write(record, folder / name_of("team"), ["json"], lang, "team", tell)
-    return made + write(record, folder / name_of(edition), pages, lang, edition, tell)
+    look = look_for(pages, edition, folder)
+    return made + write(record, folder / name_of(edition), pages, lang, edition, tell, look=look)
 
 
 def name_of(edition: str) -> str:

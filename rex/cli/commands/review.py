@@ -20,7 +20,7 @@ def command(
     set_: Annotated[str, typer.Option("--set", metavar="NAME", help="Whose questions: csm, host, client.")] = "csm",
     depth: Annotated[str | None, typer.Option("--depth", metavar="quick|full", help="How many questions.")] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every session without a current record; asks nothing.")] = False,
-    format_: Annotated[str | None, typer.Option("--format", metavar="html,md,json,text")] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="html,md,pdf,json,text")] = None,
     edition: Annotated[str, typer.Option("--edition", metavar="team|client|flash")] = "team",
     previous: Annotated[
         str,
@@ -76,8 +76,10 @@ def command(
         depth=None if depth is None else writing.depth_of(depth),
     )
     if all_:
+        writing.look_for(review.kinds, edition, Path.cwd())
         return review.everything()
     folder = find_session(session, Path.cwd())
+    writing.look_for(review.kinds, edition, folder.path)
     if no_input or answers or not shown.interactive:
         return review.without_asking(folder, answers or [])
     return review.with_person(folder, person)

@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from rex.cli.fault import _told
-from rex.cli.writing import edition_of_period, record_formats, write_review
-from rex.errors import UsageError
+from rex.cli.writing import record_formats, write_review
 from rex.model.finding import Checks, Finding
 from rex.model.message import say
 from rex.store.records import load
@@ -30,12 +29,6 @@ def test_no_edition_takes_the_place_of_the_record(tmp_path: Path, edition: str) 
 def test_the_flash_edition_of_a_review_is_plain_text_and_no_page(tmp_path: Path) -> None:
     made = write_review(record(measure()), tmp_path, record_formats(None, "flash"), "en", "flash", silent)
     assert [path.name for path in made] == ["retrospective.json", "retrospective-flash.txt"]
-
-
-def test_a_month_has_no_flash_edition() -> None:
-    assert edition_of_period("client") == "client"
-    with pytest.raises(UsageError, match="flash"):
-        edition_of_period("flash")
 
 
 def test_a_fault_s_log_names_no_folder_of_the_machine(tmp_path: Path) -> None:
