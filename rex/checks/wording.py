@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from rex.model.message import Message, Quantity, quantity, say, say_n
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rex.checks.subject import Need
     from rex.model.answer import Claim
     from rex.model.measure import Measure
@@ -27,6 +29,32 @@ _ABSENT: dict[str, Message] = {
     "orders_unmatched": say("Orders were not matched to the show."),
     "history": say("There is no earlier session."),
     "changes": say("There is no earlier session to compare with."),
+    "timeline": say("It is not known how the show ran minute by minute."),
+    "windows": say("No conclusion speaks of one stretch of the show."),
+    "unique_viewers": say("It is not known how many different people watched."),
+    "audience": say("It is not known who of the viewers answered."),
+    "claim_sessions": say("No conclusion is tied to one of several sessions."),
+    "period_sessions": say("This is one session and not a period."),
+    "strata": say("No KPI can be split into parts in both sessions."),
+    "basis": say("It is not known how this session was counted."),
+    "previous": say("There is no earlier session to compare with."),
+    "refundable_share": say("It is not known how much of the revenue can still come back."),
+    "settles_on": say("It is not known when the numbers settle."),
+    "cancellations_known": say("It is not known whether the orders tell of cancelled ones."),
+    "concentration": say("The orders do not tell which buyer, order or product is the largest."),
+    "context_changes": say("It is not known what else differs from the session before."),
+    "seen_first": say("No forecast was given with another number in sight."),
+    "targets": say("There are no goals of several sessions."),
+    "ratings": say("Nobody placed anything on a scale."),
+    "own_area": say("It is not known whose work each question is about."),
+    "data_steps": say("No KPI stands beside what people placed on a scale."),
+    "concluded": say("The report does not place anything on the scales that people used."),
+    "senior": say("It is not known who decides."),
+    "settled": say("There is no earlier action."),
+    "actions": say("No action was decided yet."),
+    "due": say("No action has fallen due yet."),
+    "track_record": say("No range of an earlier forecast can be scored."),
+    "answer_groups": say("The survey is not split by country or language."),
 }
 
 _TABLES: dict[str, Message] = {
@@ -56,6 +84,11 @@ def table_name(table: str) -> Message | str:
 def claim_address(claim: Claim) -> str:
     """Give the address of a claim inside the record."""
     return f"claim:{claim.id}"
+
+
+def claims_and_metrics(claims: Iterable[Claim], kpis: Iterable[str] = ()) -> tuple[str, ...]:
+    """Give the addresses of claims and KPIs inside the record."""
+    return (*(claim_address(claim) for claim in claims), *(f"metric:{kpi}" for kpi in kpis))
 
 
 def together(first: Message, second: Message) -> Message:

@@ -33,7 +33,8 @@ def room(*checks: Check) -> Room[Check]:
 
 
 def test_every_shipped_check_has_its_name_tag_and_its_page(shipped: Room[Check]) -> None:
-    assert list(shipped.plugins) == ["B01", "B04", "B07", "B08", "B09", "B14", "B17", "B18", "B19"]
+    # B37, leading questions, is a rule of the linter of question sets
+    assert list(shipped.plugins) == [f"B{n:02}" for n in range(1, 39) if n != 37]
     assert shipped.broken == ()
     for one in shipped.plugins.values():
         assert one.title
