@@ -25,7 +25,7 @@ def refresh(review: Review, folder: Folder) -> int:
     new = load(folder.record)
     speaker = edge.speaker_for(review.lang, new.session.language, new.session.timezone)
     review.shown.talk()
-    if old.inputs == new.inputs:
+    if len(new.restatements) == len(old.restatements):
         review.shown.talk((speaker.say(say("The exports are the same as before: no number changed.")), ""))
         return code
     from rex.render.reading import Reading

@@ -73,7 +73,8 @@ def _usual(gate: Gate, measure: Measure, least: float) -> Judged:
         why = measure.verdict_why or say("there are too few earlier sessions.")
         return _made(name, "unknown", say("{title} {value} cannot be judged yet: {why}", **places, why=why))
     wrong = {"worse", "up", "down"} if measure.better == "neither" else {"worse"}
-    apart = abs(float(measure.value or 0) - measure.usual.centre)
+    value = float(measure.value or 0)
+    apart = max(value - measure.usual.high, measure.usual.low - value)
     ends: dict[str, Value] = {
         "low": quantity(measure.usual.low, measure.unit),
         "high": quantity(measure.usual.high, measure.unit),

@@ -16,9 +16,10 @@ _DIGITS = 12
 def restated(old: Retrospective, new: Retrospective) -> Retrospective:
     """Give the new record with what it changed about the old one added to the log; the log itself is kept.
 
-    A record that was made again from the very same exports changes nothing about the session and adds no entry.
+    Another rule of which orders count restates as newer exports do. A record made again from the very same exports with
+    the very same values changes nothing about the session and adds no entry.
     """
-    if old.inputs == new.inputs:
+    if old.inputs == new.inputs and _values(old) == _values(new):
         return new.model_copy(update={"restatements": old.restatements})
     before = {measure.id: measure for measure in old.measures}
     after = {measure.id: measure for measure in new.measures}
@@ -32,6 +33,10 @@ def restated(old: Retrospective, new: Retrospective) -> Retrospective:
         verdicts=sum(kpi in before and before[kpi].verdict != one.verdict for kpi, one in after.items()),
     )
     return new.model_copy(update={"restatements": (*old.restatements, entry)})
+
+
+def _values(record: Retrospective) -> dict[str, tuple[float, str] | None]:
+    return {measure.id: _value(measure) for measure in record.measures}
 
 
 def _value(measure: Measure | None) -> tuple[float, str] | None:

@@ -159,6 +159,7 @@ def _rest(kpis: Sequence[TrendKpi], sessions: int, stand: Sequence[StandsOut]) -
         return say_n(one, many, len(stand), **counts)
     if not stand:
         return say("No session stands out: no headline number left its range.")
-    one = "{n} session stands out by its headline numbers; the other {others} do not."
-    many = "{n} sessions stand out by their headline numbers; the other {others} do not."
+    counts = {"others": quantity(len(judged_in - {one.session for one in stand}), "count")}
+    one = "{n} session stands out by its headline numbers; {others} others that could be judged do not."
+    many = "{n} sessions stand out by their headline numbers; {others} others that could be judged do not."
     return say_n(one, many, len(stand), **counts)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from rex.model.message import Message
 from rex.render.internal import INTERNAL_QUESTIONS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rex.model.action import Action
     from rex.model.answer import Claim, Forecast
     from rex.model.finding import Checks, Finding
@@ -31,9 +34,11 @@ def strip_for_client(record: Retrospective) -> Retrospective:
     sentence is replaced by a mark. Stripping twice changes nothing.
     """
     names = _names(record)
+    costs = {measure.id: measure.title for measure in record.measures if measure.group == "costs"}
+    goals = tuple(goal for goal in record.session.goals if goal.kpi not in costs)
     stripped = record.model_copy(
         update={
-            "session": record.session.model_copy(update={"hosts": (), "costs": {}, "clocks": {}}),
+            "session": record.session.model_copy(update={"hosts": (), "costs": {}, "clocks": {}, "goals": goals}),
             "respondents": (),
             "views": (),
             "nameless": None,
@@ -47,7 +52,9 @@ def strip_for_client(record: Retrospective) -> Retrospective:
                 if not _internal((s.action.origin,))
             ),
             "checks": _checks(record.checks),
-            "measures": tuple(m for m in record.measures if m.group != "costs"),
+            "measures": tuple(m for m in record.measures if m.id not in costs),
+            "benchmarks": tuple(one for one in record.benchmarks if one.kpi not in costs),
+            "not_concluded": tuple(said for said in record.not_concluded if not _names_one(said, costs.values())),
             "restatements": tuple(_restatement(one, record) for one in record.restatements),
         }
     )
@@ -58,6 +65,12 @@ def _restatement(restatement: Restatement, record: Retrospective) -> Restatement
     """Drop what the costs of the show have become: whoever pays for it is told its result."""
     costs = {measure.id for measure in record.measures if measure.group == "costs"}
     return restatement.model_copy(update={"changes": tuple(c for c in restatement.changes if c.kpi not in costs)})
+
+
+def _names_one(said: Message, titles: Iterable[str]) -> bool:
+    """Tell whether a sentence is about one of these measures."""
+    kpi = said.values.get("kpi")
+    return isinstance(kpi, Message) and kpi.text in titles
 
 
 def _internal(addresses: tuple[str, ...]) -> bool:

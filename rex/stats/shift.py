@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     FloatArray = NDArray[np.float64]
 
 SHIFTS = 999
+LEAST_WINDOWS = 5
 
 
 class Exposure:
@@ -47,7 +48,7 @@ class Exposure:
 class Following(NamedTuple):
     """How many events came within a window after some moment, and how many the rest of the session lets expect there.
 
-    `by_luck` holds the ratio of the two for each shifted set of moments; `p` is the share of those at least as far
+    `by_luck` holds the ratio of the two for each set of moments that was shifted by a window or more; `p` is the share of those at least as far
     above what is expected, the real one counted among them. `share` is the part of the audience's time inside.
     """
 
@@ -69,15 +70,18 @@ def following(
 ) -> Following | None:
     """Count the events within `window_ms` after any of the moments against the rate outside, by the audience present.
 
-    None where nothing is inside or nothing outside, so that there is nothing to compare. All times from the session's
+    None where nothing is inside or nothing outside, so that there is nothing to compare, and in a show of fewer than
+    five windows, which has no room to turn in. All times from the session's
     start; the windows end with the session. Source: permutation by circular shifts, as for point processes
     (Lotwick & Silverman 1982); the real arrangement counts as one of them (Phipson & Smyth 2010).
     """
     import numpy as np
 
+    if duration_ms < LEAST_WINDOWS * window_ms:
+        return None
     moments = np.sort(np.asarray(moments_ms, dtype=np.float64))
     events = np.sort(np.asarray(events_ms, dtype=np.float64))
-    by = np.concatenate([[0.0], generator.uniform(window_ms, max(window_ms, duration_ms - window_ms), shifts)])
+    by = np.concatenate([[0.0], generator.uniform(0, duration_ms, shifts)])
     turned = np.sort((moments[None, :] + by[:, None]) % duration_ms, axis=1)
     ends = np.minimum(turned + window_ms, np.concatenate([turned[:, 1:], np.full((len(by), 1), duration_ms)], axis=1))
     seen = (exposure.until(ends) - exposure.until(turned)).sum(axis=1)
@@ -89,5 +93,8 @@ def following(
     p = float(np.count_nonzero(above >= above[0] - 1e-9)) / len(by)
     with np.errstate(divide="ignore", invalid="ignore"):
         ratios = came / seen * outside / (events.size - came)
+    apart = (by[1:] >= window_ms) & (by[1:] <= duration_ms - window_ms)  # nearer ones still hold part of the real tie
     expected = float((events.size - came[0]) * seen[0] / outside[0])
-    return Following(int(came[0]), expected, float(seen[0] / exposure.whole), p, ratios[1:][np.isfinite(ratios[1:])])
+    return Following(
+        int(came[0]), expected, float(seen[0] / exposure.whole), p, ratios[1:][apart & np.isfinite(ratios[1:])]
+    )

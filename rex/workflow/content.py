@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FEWEST_KINDS = 2
 """One kind alone has nothing beside it."""
 _PER = 1000
+_MINUTE_MS = 60_000
 _EXIT = "select until_ms from audience_visits v cross join session w where v.until_ms < w.duration_ms order by 1"
 _CARTS = "select offset_ms from shown_actions where kind = 'add_to_cart' and not cumulative order by 1"
 _ORDERS = (
@@ -64,7 +65,9 @@ class _Seen:
         self._left = _times(facts, "audience_visits", _EXIT)
 
     def content(self, kind: str, spans: Sequence[tuple[int, int]]) -> Content:
-        """Add up one kind's spans."""
+        """Add up one kind's spans; where there is a curve, only as far as it reaches: a rate needs both its parts."""
+        if self._steps:
+            spans = self._covered(spans)
         minutes = self._viewer_minutes(spans)
         writing, orders = self._writing(spans), _inside(self._orders, spans)
         return Content(
@@ -79,6 +82,22 @@ class _Seen:
             carts=_inside(self._carts, spans),
             left=_inside(self._left, spans),
         )
+
+    def _covered(self, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Keep the stretches for which the curve tells an audience."""
+        kept = [
+            (max(start, at), min(end, at + lasts))
+            for start, end in spans
+            for at, lasts, _ in self._steps
+            if min(end, at + lasts) > max(start, at)
+        ]
+        joined: list[tuple[int, int]] = []
+        for start, end in kept:
+            if joined and start == joined[-1][1]:
+                joined[-1] = (joined[-1][0], end)
+            else:
+                joined.append((start, end))
+        return joined
 
     def _viewer_minutes(self, spans: Sequence[tuple[int, int]]) -> float | None:
         """Integrate the audience over the spans; None where the curve does not reach into them."""
@@ -96,7 +115,7 @@ class _Seen:
         written, total = self._written, 0
         for start, end in spans:
             inside = written[bisect_left(written, (start,)) : bisect_left(written, (end,))]
-            total += len({author for _, author in inside})
+            total += len({(author, at // _MINUTE_MS) for at, author in inside})
         return total
 
 

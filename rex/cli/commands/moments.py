@@ -46,6 +46,7 @@ def command(
         shown.text(to_json(record.moments, speaker))
         return records.ending(record, shown, speaker)
     if explain is not None:
+        _demand_rank(explain, len(record.moments.moments))
         from rex.render.terminal.moment_explained import explained_lines
 
         lang_, wide = speaker.lang, shown.width
@@ -53,3 +54,14 @@ def command(
         return records.ending(record, shown, speaker)
     shown.screen(moments_lines(record, lang=speaker.lang, width=shown.width, plain=shown.plain, at=at))
     return records.ending(record, shown, speaker)
+
+
+def _demand_rank(rank: int, found: int) -> None:
+    """Raise UsageError where no moment has this rank."""
+    from rex.errors import UsageError
+
+    if 1 <= rank <= found:
+        return
+    if not found:
+        raise UsageError("No moment stood out in this session, so there is none to explain.", kept="")
+    raise UsageError(f"There is no moment of rank {rank}.", todo=f"Ranks here: 1 to {found}.", kept="")

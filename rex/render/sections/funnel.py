@@ -23,7 +23,7 @@ class Phase(NamedTuple):
 PHASES = (
     Phase(
         say("Reach"),
-        ("platform_impressions",),
+        (),
         say("Not measured: no file tells of invitations, reminders or registrations."),
     ),
     Phase(say("Arrival"), ("unique_viewers",), say("Not measured: no file tells how many different people watched.")),

@@ -81,11 +81,19 @@ def sheet(respondent: str, source: str, sent_s: int | None, **answered: int) -> 
 
 def test_a_sheet_that_two_exports_hold_counts_once() -> None:
     # 12 sheets in Monday's export, the same and 3 more in Tuesday's: 15 people, and no narrower interval than theirs.
-    monday = [sheet(f"mon{n}", "mon.csv", n, nps=9, csat=4) for n in range(12)]
-    tuesday = [sheet(f"tue{n}", "tue.csv", n, nps=9, csat=4) for n in range(15)]
+    monday = [sheet(f"mon{n}", "mon.csv", n + 1, nps=9, csat=4) for n in range(12)]
+    tuesday = [sheet(f"tue{n}", "tue.csv", n + 1, nps=9, csat=4) for n in range(15)]
     both, alone = measured(*monday, *tuesday), measured(*tuesday)
     assert both["nps"].n == both["csat"].n == 15
     assert (both["nps"], both["csat"]) == (alone["nps"], alone["csat"])
+
+
+def test_two_forms_that_tell_times_to_the_minute_are_different_people_unless_three_answers_agree() -> None:
+    spanish = [sheet(f"es{n}", "es.csv", 60 * n, nps=9) for n in range(30)]
+    french = [sheet(f"fr{n}", "fr.csv", 60 * n, nps=9) for n in range(30)]
+    assert measured(*spanish, *french)["nps"].n == 60
+    fuller = [sheet(f"{file}{n}", f"{file}.csv", 60 * n, nps=9, csat=4, ces=3) for file in "ab" for n in range(12)]
+    assert measured(*fuller)["nps"].n == 12
 
 
 def test_two_people_who_answer_alike_in_one_export_are_two() -> None:
@@ -100,7 +108,7 @@ def test_sheets_without_an_instant_are_told_apart_by_the_service_s_id_alone() ->
 
 
 def test_of_two_versions_of_a_sheet_the_fuller_one_counts() -> None:
-    early = [sheet(f"a{n}", "a.csv", n, nps=9) for n in range(12)]
-    late = [sheet(f"b{n}", "b.csv", n, nps=9, csat=5) for n in range(12)]
+    early = [sheet(f"a{n}", "a.csv", n + 1, nps=9) for n in range(12)]
+    late = [sheet(f"b{n}", "b.csv", n + 1, nps=9, csat=5) for n in range(12)]
     found = measured(*early, *late)
     assert (found["nps"].n, found["csat"].n) == (12, 12)

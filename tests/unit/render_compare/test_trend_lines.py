@@ -16,7 +16,8 @@ Maison Verbena · 9 sessions, Fri 20 Nov 2026 to Fri 15 Jan 2027
 
   Of 5 KPIs over 9 sessions: 2 of 8 judged points outside their usual range; by
   luck alone fewer than one would be.
-  2 sessions stand out by their headline numbers; the other 7 do not.
+  2 sessions stand out by their headline numbers; 2 others that could be judged
+  do not.
     Show 56 (2027-01-15): Conversion above its range.
     Show 42 (2027-01-01): Orders above its range. Its tags: <b>december</b>,
       draw.

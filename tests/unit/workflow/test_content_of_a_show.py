@@ -30,12 +30,12 @@ def found(cues: tuple[Cue, ...], *rows: Row | list[Row]) -> dict[str, Content]:
         return {one.kind: one for one in content_of(facts, cues, 1500)}
 
 
-def test_people_count_once_a_cue_and_the_audience_s_time_is_under_them() -> None:
-    # Demonstrations: 10 + 10 minutes of 100 people are 2,000 viewer-minutes; ana, leo, kim and, later, ana again.
+def test_people_count_once_a_minute_and_the_audience_s_time_is_under_them() -> None:
+    # Demonstrations: 10 + 10 minutes of 100 people are 2,000 viewer-minutes; a person counts in each minute.
     # The giveaway: 5 minutes of 200 are 1,000; ana and leo.
     kinds = found(CUES, TALK, CURVE)
     assert (kinds["demo"].cues, kinds["demo"].seconds, kinds["demo"].viewer_minutes) == (2, 1200, 2000)
-    assert kinds["demo"].writing == 4
+    assert kinds["demo"].writing == 5
     assert (kinds["giveaway"].writing, kinds["giveaway"].viewer_minutes) == (2, 1000)
     # Garwood for 2: 0.2422 to 7.2247, a thousand viewer-minutes here.
     assert kinds["giveaway"].writing_span == pytest.approx((0.2422, 7.2247), abs=1e-4)
