@@ -48,8 +48,9 @@ class Exposure:
 class Following(NamedTuple):
     """How many events came within a window after some moment, and how many the rest of the session lets expect there.
 
-    `by_luck` holds the ratio of the two for each set of moments that was shifted by a window or more; `p` is the share of those at least as far
-    above what is expected, the real one counted among them. `share` is the part of the audience's time inside.
+    `by_luck` holds the ratio of the two for each set of moments that was shifted by a window or more; `p` is the share
+    of all shifted ones at least as far above what is expected, the real one counted among them.
+    `share` is the part of the audience's time inside.
     """
 
     inside: int
