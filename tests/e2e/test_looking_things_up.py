@@ -300,7 +300,8 @@ def test_the_examples_on_the_help_pages_are_accepted_by_the_parser(tmp_path: Pat
             if words[0] == "init":
                 shutil.rmtree(tmp_path / "maison-verbena", ignore_errors=True)
             words = [word.replace("2026-11-20-autumn-glow", "2026-11-20-small-show") for word in words]
-            words = [word.replace("2026-10", "2026-11") for word in words]
+            for old, new in (("2026-10", "2026-11"), ("2026-W43", "2026-W47"), ("2026-11-15", "2026-11-30")):
+                words = [word.replace(old, new) for word in words]
             about_a_month = "--month" in words and "--ask" in words
             (tmp_path / "maria.yaml").write_text("period.mood: 4\n" if about_a_month else "csm.mood: 4\n")
             ended = rex(*words, cwd=tmp_path)

@@ -57,11 +57,9 @@ def command(
 
 
 def _demand_rank(rank: int, found: int) -> None:
-    """Raise UsageError where no moment has this rank."""
+    """Raise UsageError where no moment has this rank; that nothing stood out is a result, and is told as one."""
     from rex.errors import UsageError
 
-    if 1 <= rank <= found:
+    if not found or 1 <= rank <= found:
         return
-    if not found:
-        raise UsageError("No moment stood out in this session, so there is none to explain.", kept="")
     raise UsageError(f"There is no moment of rank {rank}.", todo=f"Ranks here: 1 to {found}.", kept="")
