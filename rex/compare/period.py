@@ -272,7 +272,7 @@ def _data_notes(records: Sequence[Retrospective]) -> tuple[Message, ...]:
         notes.append(say(text, names=", ".join(provisional)))
     restated = [record.session.title for record in records if any(one.changes for one in record.restatements)]
     if restated:
-        text = "Restated from newer exports since they were first told: {names}. Each record says what changed."
+        text = "Restated since they were first told: {names}. Each record says what changed."
         notes.append(say(text, names=", ".join(restated)))
     notes.append(
         say("People who came to several sessions count once a session: different people over the period are unknown.")

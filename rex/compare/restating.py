@@ -19,7 +19,7 @@ def restated(old: Retrospective, new: Retrospective) -> Retrospective:
     Another rule of which orders count restates as newer exports do. A record made again from the very same exports with
     the very same values changes nothing about the session and adds no entry.
     """
-    if old.inputs == new.inputs and _values(old) == _values(new):
+    if old.inputs == new.inputs and not _moved(old, new):
         return new.model_copy(update={"restatements": old.restatements})
     before = {measure.id: measure for measure in old.measures}
     after = {measure.id: measure for measure in new.measures}
@@ -35,8 +35,10 @@ def restated(old: Retrospective, new: Retrospective) -> Retrospective:
     return new.model_copy(update={"restatements": (*old.restatements, entry)})
 
 
-def _values(record: Retrospective) -> dict[str, tuple[float, str] | None]:
-    return {measure.id: _value(measure) for measure in record.measures}
+def _moved(old: Retrospective, new: Retrospective) -> bool:
+    """Tell whether a number that both records hold is another one; a KPI that a newer REX added restates nothing."""
+    before = {measure.id: _value(measure) for measure in old.measures}
+    return any(measure.id in before and before[measure.id] != _value(measure) for measure in new.measures)
 
 
 def _value(measure: Measure | None) -> tuple[float, str] | None:

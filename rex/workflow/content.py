@@ -65,15 +65,15 @@ class _Seen:
         self._left = _times(facts, "audience_visits", _EXIT)
 
     def content(self, kind: str, spans: Sequence[tuple[int, int]]) -> Content:
-        """Add up one kind's spans; where there is a curve, only as far as it reaches: a rate needs both its parts."""
-        if self._steps:
-            spans = self._covered(spans)
+        """Add up one kind's spans; what happened counts as far as the curve reaches: a rate needs both its parts."""
+        cues, seconds = len(spans), sum(end - start for start, end in spans) / 1000
+        spans = self._covered(spans) or spans
         minutes = self._viewer_minutes(spans)
         writing, orders = self._writing(spans), _inside(self._orders, spans)
         return Content(
             kind=kind,
-            cues=len(spans),
-            seconds=sum(end - start for start, end in spans) / 1000,
+            cues=cues,
+            seconds=seconds,
             viewer_minutes=minutes,
             writing=writing,
             writing_span=_span(writing, minutes),

@@ -7,7 +7,7 @@ GROUP BY coalesce(sku, product), order_id;
 
 -- Products with enough orders to compare minutes by, called by the name most of their lines have.
 CREATE VIEW mentionable_products AS
-SELECT o.product, o.orders, n.name
+SELECT o.product, o.orders, n.name, ' ' || translate(lower(n.name), '.,;:!?¡¿()[]"“”«»…', '                  ') || ' ' AS called, ' ' || lower(o.product) || ' ' AS coded
 FROM (SELECT product, count(DISTINCT order_id) AS orders FROM product_order_times GROUP BY product) AS o
 JOIN (
   SELECT product, name, row_number() OVER (PARTITION BY product ORDER BY lines DESC, name) AS place
@@ -30,5 +30,5 @@ WHERE NOT c.deleted AND NOT c.spam AND c.role <> 'bot';
 CREATE VIEW product_mentions AS
 SELECT m.product, m.name, c.offset_ms
 FROM mentionable_products m CROSS JOIN written_words c
-WHERE length(m.name) > 3 AND position(' ' || lower(m.name) || ' ' IN c.words) > 0
-   OR length(m.product) > 3 AND position(' ' || lower(m.product) || ' ' IN c.words) > 0;
+WHERE length(m.name) > 3 AND position(m.called IN c.words) > 0
+   OR length(m.product) > 3 AND position(m.coded IN c.words) > 0;

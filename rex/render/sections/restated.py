@@ -18,7 +18,7 @@ MOST = 6
 def restatements(reading: Reading) -> Bullets:
     """List the restatements, the newest first."""
     lines = tuple(restatement_said(reading, one) for one in reversed(reading.record.restatements))
-    return Bullets(lines, reading.tell(say("Restated from newer exports")))
+    return Bullets(lines, reading.tell(say("Restated")))
 
 
 def restatement_said(reading: Reading, one: Restatement) -> str:

@@ -136,3 +136,19 @@ def test_data_fails_on_unread_rows_unknown_files_and_sums_that_contradict() -> N
 def test_a_gate_that_asks_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="a gate needs"):
         Gate(kpi="kpi")
+
+
+def test_the_smallest_effect_counts_from_the_end_of_the_range_and_a_number_without_a_worse_side_says_so() -> None:
+    usual = USUAL.model_copy(update={"low": 80, "high": 120, "centre": 100})
+    far = Gate(kpi="kpi", usual=True, smallest_effect=15)
+    assert states(judged(far, 66, usual=usual, verdict="worse")) == ["held"]  # 14 below the end, 34 below the middle
+    assert states(judged(far, 64, usual=usual, verdict="worse")) == ["crossed"]
+    (up,) = judged(far, 136, better="neither", usual=usual, verdict="up")
+    assert said(up.says) == "kpi 136 left its usual range, 80 to 120."
+    (slide,) = judged(Gate(kpi="kpi", drift=True), 9, past(*range(8)), better="neither", usual=usual)
+    assert (slide.state, "no worse side" in said(slide.says)) == ("unknown", True)
+
+
+def test_a_slide_leaves_out_sessions_that_cannot_be_compared() -> None:
+    other = [one._replace(alike=False) for one in past(9.9, 9.8, 9.7, 9.8, 9.6, 9.7, 9.5)]
+    assert states(judged(Gate(kpi="kpi", drift=True), 9.4, other, usual=USUAL)) == ["unknown"]

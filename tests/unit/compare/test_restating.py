@@ -35,3 +35,10 @@ def test_another_unit_is_another_value() -> None:
     old = record(measure("revenue", 100, unit="EUR"), inputs="a")
     new = record(measure("revenue", 100, unit="USD"), inputs="b")
     assert len(restated(old, new).restatements[0].changes) == 1
+
+
+def test_the_same_exports_under_another_rule_restate_and_a_kpi_that_came_does_not() -> None:
+    first = record(measure("revenue", 100), inputs="a")
+    assert restated(first, record(measure("revenue", 100), measure("came", 1), inputs="a")).restatements == ()
+    (entry,) = restated(first, record(measure("revenue", 122), inputs="a")).restatements
+    assert [(one.kpi, one.before, one.after) for one in entry.changes] == [("revenue", 100, 122)]

@@ -62,3 +62,20 @@ def test_machines_deleted_messages_and_words_of_three_letters_mention_nothing() 
 def test_what_the_team_writes_is_a_mention_too() -> None:
     told = [talk(at, "Now: Rose Serum", role="host") for at in CUES]
     assert measured(AUDIENCE, *TIED, *REST, told, [talk(9, "hi")])["mention_lift"].status == "measured"
+
+
+def test_a_word_or_a_number_that_only_holds_the_name_is_no_mention() -> None:
+    def mentions(*texts: str) -> bool:
+        """Three mentions are enough to look at the product."""
+        said_at = [talk(at, text) for at, text in zip(CUES, texts, strict=True)]
+        sales = [sold(f"t{n}", CUES[n % 3] + 20 + n, "1001", "Rose (50 ml)") for n in range(18)]
+        rest = [sold(f"r{n}", 700 + 290 * n, "1001", "Rose (50 ml)") for n in range(9)]
+        return measured(AUDIENCE, *sales, *rest, said_at)["mention_lift"].status == "measured"
+
+    assert mentions("rose (50 ml)!", "the 1001, please", "«Rose (50 ml)»")
+    assert not mentions("roses (50 ml)", "10015 pesos", "primrose (50 ml)")
+
+
+def test_a_product_is_called_as_most_of_its_orders_call_it() -> None:
+    old = sold("old", 3000, "SER", "Zzz old name")
+    assert measured(AUDIENCE, *TIED, *REST, old, TALK)["mention_lift"].ranked[0].name == "Rose Serum"

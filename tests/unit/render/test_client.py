@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rex.model.session import Session
+from rex.model.benchmark import BenchmarkGap
+from rex.model.message import say
+from rex.model.session import Goal, Session
 from rex.render.client import strip_for_client
 from rex.render.jsonfile import to_json
 
@@ -66,3 +68,24 @@ def test_a_role_or_the_client_s_own_name_is_no_person(full: Retrospective) -> No
     kept = strip_for_client(full.model_copy(update={"session": session}))
     assert kept.session.title == "Client evening"
     assert kept.session.client == "Verbena"
+
+
+def test_no_benchmark_goal_or_open_question_tells_what_the_show_cost(full: Retrospective) -> None:
+    cost = full.measures[0].model_copy(update={"id": "cost_per_order", "title": "Cost per order", "group": "costs"})
+    open_question = say("{kpi}: {why}", kpi=say("Cost per order"), why=say("Too few."))
+    gap = BenchmarkGap(
+        kpi="cost_per_order", title="Cost per order", unit="EUR", value=2366, benchmark=1000, gap=1366,
+        says=say("Above."), definition="x", source="own", year=2026, kind="own",
+    )  # fmt: skip
+    told = full.model_copy(
+        update={
+            "measures": (*full.measures, cost),
+            "session": full.session.model_copy(update={"goals": (Goal(kpi="cost_per_order", value=20),)}),
+            "benchmarks": (gap,),
+            "not_concluded": (*full.not_concluded, open_question),
+        }
+    )
+    stripped = strip_for_client(told)
+    assert "cost_per_order" not in to_json(stripped)
+    assert "Cost per order" not in to_json(stripped)
+    assert stripped.not_concluded == full.not_concluded

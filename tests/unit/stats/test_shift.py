@@ -80,3 +80,19 @@ def test_the_same_seed_gives_the_same_chance() -> None:
     assert two is not None
     assert one.p == two.p
     assert (one.by_luck == two.by_luck).all()
+
+
+def test_a_show_too_short_to_turn_in_has_no_result() -> None:
+    assert following([100], [110, 400], FLAT, 1000, 201, np.random.default_rng(1)) is None
+    assert following([100], [110, 400], FLAT, 1000, 200, np.random.default_rng(1)) is not None
+
+
+def test_bursts_that_nothing_ties_are_called_something_no_more_often_than_promised() -> None:
+    # 600 shows of 30 minutes, a burst of orders and one of mentions: p <= .05 in about 30, 3 standard errors more.
+    draw, called = np.random.default_rng(5), 0
+    for _ in range(600):
+        mentions = (draw.uniform(0, 1800) + draw.uniform(0, 60, 6)) % 1800
+        orders = np.concatenate([(draw.uniform(0, 1800) + draw.uniform(0, 120, 12)) % 1800, draw.uniform(0, 1800, 12)])
+        found = following(mentions.tolist(), orders.tolist(), Exposure([], 1800), 1800, 180, draw, shifts=199)
+        called += found is not None and found.p <= 0.05
+    assert called <= 30 + 3 * (600 * 0.05 * 0.95) ** 0.5

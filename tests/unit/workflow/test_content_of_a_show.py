@@ -73,3 +73,11 @@ def test_cues_of_one_kind_that_overlap_do_not_count_a_minute_twice() -> None:
 def test_one_kind_alone_and_cues_outside_the_show_tell_nothing() -> None:
     assert found((cue("demo", 0, 600), cue("demo", 700, 900)), TALK, CURVE) == {}
     assert found((cue("demo", 0, 600), cue("outro", 1500, 1600)), TALK, CURVE) == {}
+
+
+def test_what_happened_before_the_curve_began_is_in_no_rate_and_each_part_still_counts() -> None:
+    # The curve begins at 700: of the giveaway (600 to 900) 200 seconds, in which leo alone wrote.
+    kinds = found(CUES, TALK, [watching(700, 120), watching(900, 100)])
+    assert (kinds["giveaway"].viewer_minutes, kinds["giveaway"].writing) == (400, 1)
+    assert (kinds["giveaway"].cues, kinds["giveaway"].seconds) == (1, 300)
+    assert (kinds["demo"].cues, kinds["demo"].seconds) == (2, 1200)
