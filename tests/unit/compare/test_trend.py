@@ -295,8 +295,8 @@ def test_a_value_that_late_refunds_can_move_is_marked() -> None:
 
 
 def test_a_run_is_one_of_the_sessions_that_draw_the_range() -> None:
-    # Mondays sell little, Fridays much: nine Mondays are no run below the middle of the Fridays.
-    days = [day for week in range(9) for day in (7 * week, 7 * week + 4)]
-    values = [10.0 + n % 3 if n % 2 else 100.0 + n % 5 for n in range(18)]
+    # First nine Mondays, which sell little, then nine Fridays: no run of Mondays below the middle of the Fridays.
+    days = [7 * week for week in range(9)] + [7 * week + 4 for week in range(9, 18)]
+    values = [10.0 + n % 2 for n in range(9)] + [100.0 + 5 * (n % 2) for n in range(9)]
     records = [record(measure("kpi", v), day=day) for v, day in zip(values, days, strict=True)]
     assert trend(evenings(records), {}).kpis[0].runs == ()

@@ -73,7 +73,8 @@ def test_a_word_or_a_number_that_only_holds_the_name_is_no_mention() -> None:
         return measured(AUDIENCE, *sales, *rest, said_at)["mention_lift"].status == "measured"
 
     assert mentions("rose (50 ml)!", "the 1001, please", "«Rose (50 ml)»")
-    assert not mentions("roses (50 ml)", "10015 pesos", "primrose (50 ml)")
+    assert not mentions("roses (50 ml)", "primrose (50 ml)", "a primrose (50 ml)")
+    assert not mentions("10015 pesos", "91001", "10010")
 
 
 def test_a_product_is_called_as_most_of_its_orders_call_it() -> None:
