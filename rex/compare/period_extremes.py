@@ -76,7 +76,8 @@ def _how(claims: Sequence[Claim], polarity: str) -> tuple[Claim, ...]:
 
 
 def _says(best: tuple[Retrospective, Measure], worst: tuple[Retrospective, Measure]) -> Message:
-    places: dict[str, str | Quantity] = {
+    places: dict[str, str | Quantity | Message] = {
+        "kpi": say(best[1].title),
         "best": named(best[0]),
         "high": quantity(float(best[1].value or 0), best[1].unit),
         "worst": named(worst[0]),
@@ -84,13 +85,13 @@ def _says(best: tuple[Retrospective, Measure], worst: tuple[Retrospective, Measu
     }
     verdicts = (best[1].verdict, worst[1].verdict)
     if any(verdict in OUTSIDE for verdict in verdicts):
-        text = "From {low} ({worst}) to {high} ({best}): at least one of the two left its usual range."
+        text = "{kpi}, from {low} ({worst}) to {high} ({best}): at least one of the two left its usual range."
         return say(text, **places)
     if verdicts == ("usual", "usual"):
         text = (
-            "From {low} ({worst}) to {high} ({best}), and both are as usual: "
+            "{kpi}, from {low} ({worst}) to {high} ({best}), and both are as usual: "
             "some session is always the best, and luck alone may choose it."
         )
         return say(text, **places)
-    text = "From {low} ({worst}) to {high} ({best}); too few earlier sessions to tell whether either is unusual."
+    text = "{kpi}, from {low} ({worst}) to {high} ({best}); too few earlier sessions to tell whether either is unusual."
     return say(text, **places)

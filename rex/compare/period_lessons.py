@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rex.compare.naming import named
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
 
 MOST_HEARD = 6
+_WORD = re.compile(r"[^\W\d_]{2,}")
+"""A laugh or an exclamation is one word, and tells a brand nothing."""
 
 
 def second_time(records: Sequence[Retrospective]) -> tuple[Lesson, ...]:
@@ -56,11 +59,9 @@ def state_of(claims: Sequence[Claim]) -> Literal["held", "failed", "mixed"]:
 def heard(records: Sequence[Retrospective]) -> tuple[Heard, ...]:
     """Take what most different people of a session wrote alike, at most one a session, the loudest sessions first."""
     found = [
-        Heard(
-            session=record.session.id, title=named(record), quote=max(record.quotes, key=lambda q: (q.people, -q.at_s))
-        )
+        Heard(session=record.session.id, title=named(record), quote=max(said, key=lambda q: (q.people, -q.at_s)))
         for record in records
-        if record.quotes
+        if (said := [quote for quote in record.quotes if len(_WORD.findall(quote.text)) > 1])
     ]
     return tuple(sorted(found, key=lambda h: -h.quote.people)[:MOST_HEARD])
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from rex.render.blocks import Tone
     from rex.render.comparison.telling import Telling
 
-KINDS: dict[str, Message] = {"best": say("best session"), "worst": say("worst session")}
+KINDS: dict[str, Message] = {"best": say("Best session"), "worst": say("Worst session")}
 STATES: dict[str, tuple[str, Tone, Message]] = {
     "held": ("+", "better", say("worked again")),
     "failed": ("-", "worse", say("did not work again")),
@@ -30,14 +30,15 @@ def extreme_entries(telling: Telling, period: Period) -> tuple[Entry, ...]:
 
 def _extreme(telling: Telling, one: Extreme) -> Entry:
     tell = telling.tell
-    value = say(
+    found = say(
         "{value}, {verdict}", value=telling.number(one.value, one.unit), verdict=telling.tell(VERDICTS[one.verdict])
     )
+    value = say("{name}: {value}", name=telling.title(one.name), value=telling.tell(found))
     told = [claim.how or claim.text for claim in one.how]
     how = "; ".join(told) if told else tell(say("nobody wrote down how"))
     return Entry(
         one.title,
-        (Fact(telling.title(one.name), tell(value)), Fact(tell(say("How")), how)),
+        (Fact(tell(KINDS[one.kind]), tell(value)), Fact(tell(say("How")), how)),
         mark=Mark(MARKS[one.verdict], TONES[one.verdict], tell(KINDS[one.kind])),
     )
 

@@ -98,11 +98,17 @@ def test_twice_in_one_session_is_not_a_second_time() -> None:
 
 def test_the_words_of_most_people_are_heard_one_a_session() -> None:
     def quoted(day: int, *people: int) -> Retrospective:
-        return show(day, 1, quotes=tuple(Quote(id=f"q{n}", text=f"{n}", at_s=0, people=n) for n in people))
+        return show(day, 1, quotes=tuple(Quote(id=f"q{n}", text=f"very good {n}", at_s=0, people=n) for n in people))
 
     found = heard([quoted(7 * n, n, 3) for n in range(9)])
     assert [(h.quote.people, h.session[5:10]) for h in found][:2] == [(8, "01-15"), (7, "01-08")]
     assert len(found) == 6
+
+
+def test_a_laugh_is_heard_by_nobody() -> None:
+    laugh = Quote(id="q1", text="jajajaja😘", at_s=0, people=15)
+    asked = Quote(id="q2", text="¿sabe a algo?", at_s=9, people=3)
+    assert [h.quote for h in heard([show(0, 1, quotes=(laugh, asked)), show(7, 1, quotes=(laugh,))])] == [asked]
 
 
 def test_open_bets_are_as_the_last_record_leaves_them() -> None:
