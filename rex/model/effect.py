@@ -5,6 +5,10 @@ from __future__ import annotations
 from rex.model.message import Message
 from rex.model.noun import Noun
 
+SHIFTS_CHANCE = 0.10
+"""No cue is flagged where the cues, moved round the clock, fit the orders this often: a burst that came from elsewhere
+lies beside one cue of a dozen by luck, and beside another wherever the clock is turned."""
+
 
 class CueEffect(Noun):
     """Extra orders that came with one cue within the session, between `low` and `high` at 90 %.

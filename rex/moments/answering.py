@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from rex.moments.beliefs import fit
-from rex.moments.responses import FAMILY, STEP_S
+from rex.moments.responses import FAMILY, LONGEST_S, STEP_S
 
 if TYPE_CHECKING:
     from rex.moments.averaging import Averaged, Sheet
@@ -90,14 +90,33 @@ def _chances(sheet: Sheet, settled: Settled, value: Reals, rng: np.random.Genera
     from scipy.special import ndtr
 
     p = np.ones(len(value))
-    for kind in range(int(sheet.kinds.max()) + 1):
-        of_kind = sheet.kinds == kind
-        counts, _ = _draw(sheet, settled, LUCK_DRAWS, rng, of_kind)
-        luck = settled.model.orders(counts)[of_kind]
+    for kinds in _apart(sheet):
+        silent = np.isin(sheet.kinds, kinds)
+        counts, _ = _draw(sheet, settled, LUCK_DRAWS, rng, silent)
+        luck = settled.model.orders(counts)[silent]
         spread = luck.std(axis=1)
-        z = (value[of_kind] - luck.mean(axis=1)) / np.where(spread > 0, spread, np.inf)
-        p[of_kind] = 2 * ndtr(-np.abs(z))
+        z = (value[silent] - luck.mean(axis=1)) / np.where(spread > 0, spread, np.inf)
+        p[silent] = 2 * ndtr(-np.abs(z))
     return p
+
+
+def _apart(sheet: Sheet) -> list[list[int]]:
+    """Put kinds together whose effects may be taken out in the same draws: no cue of one is answered beside another's.
+
+    A show of sixty products would need sixty rounds of draws otherwise.
+    """
+    at_s = np.array([cue.at_s for cue in sheet.cues])
+    rounds: list[list[int]] = []
+    for kind in range(int(sheet.kinds.max()) + 1):
+        mine = at_s[sheet.kinds == kind]
+        for kinds in rounds:
+            theirs = at_s[np.isin(sheet.kinds, kinds)]
+            if np.abs(mine[:, None] - theirs[None, :]).min() > 2 * LONGEST_S:
+                kinds.append(kind)
+                break
+        else:
+            rounds.append([kind])
+    return rounds
 
 
 def _draw(
@@ -111,9 +130,8 @@ def _draw(
     within = model.within()
     for m in np.unique(picked):
         at = picked == m
-        values, vectors = np.linalg.eigh(model.gains[m])
-        noise = rng.standard_normal((len(values), int(at.sum())))
-        drawn = terms[m] + (vectors * np.sqrt(np.maximum(values, 0))) @ noise
+        noise = rng.standard_normal((terms.shape[1], int(at.sum())))
+        drawn = terms[m] + model.roots[m] @ noise
         if silent is not None:
             drawn[model.level :][silent] = 0
         shape = model.of_shape[m]

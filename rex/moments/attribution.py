@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from rex.model.effect import SHIFTS_CHANCE
 from rex.model.message import Message, quantity, say
 from rex.moments import bins
 from rex.moments.answering import CONFIDENCE, Answer, answer, bins_in, mean_delay_s, settle
@@ -34,11 +35,6 @@ FALSE_SHARE = 0.05
 """Of the cues flagged, this share is expected to be luck."""
 ALONE = 1.5
 """A cue alone in its kind has nothing to lean on: its interval is so much wider than the model's, by measurement."""
-SHIFTS_CHANCE = 0.10
-"""No cue that leans on others of its kind is flagged where the cues, moved round the clock, fit the orders this often.
-
-One alone in its kind is its own test: moved onto another cue's place it fits as well, which says nothing against it.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ class Effect:
 
     `together` names the other cues, begun within 20 s, that share this one answer. `p` is the chance of an estimate
     so far from zero if cues of its kind did nothing; `q` allows for how many cues were looked at. Flagged is what has
-    a small `q`, an interval clear of zero and, where it leans on others of its kind, passes the permutation check.
+    a small `q` and an interval clear of zero, in a session that passes the permutation check.
     """
 
     id: str
@@ -190,11 +186,10 @@ def _effects(answered: Answer, groups: Sequence[Sequence[Event]], shifts_p: floa
     effects = []
     for i, group in enumerate(groups):
         value, low, high, p = (float(x[i]) for x in answered)
-        alone = kinds.count(kinds[i]) == 1
-        if alone:
+        if kinds.count(kinds[i]) == 1:
             low, high = value - ALONE * (value - low), value + ALONE * (high - value)
         clear = low > 0 or high < 0
-        flagged = clear and allowed[i] <= FALSE_SHARE and (alone or shifts_p <= SHIFTS_CHANCE)
+        flagged = clear and allowed[i] <= FALSE_SHARE and shifts_p <= SHIFTS_CHANCE
         for event in group:
             others = tuple(e.id for e in group if e is not event)
             effects.append(Effect(event.id, event.kind, value, low, high, p, allowed[i], flagged, others))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,7 +40,7 @@ class Sheet:
         return LEAST_SHARE * self.usual * self.present
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Averaged:
     """Fitted models: designs by shape (shapes, bins, terms); by model its shape, its gain and its penalty.
 
@@ -53,6 +54,13 @@ class Averaged:
     gains: Reals
     penalties: Reals
     level: int
+
+    @cached_property
+    def roots(self) -> Reals:
+        """Give each model a square root of its covariance, to draw terms with: (models, terms, terms)."""
+        values, vectors = np.linalg.eigh(self.gains)
+        drawn: Reals = vectors * np.sqrt(np.maximum(values, 0))[:, None, :]
+        return drawn
 
     def terms(self, counts: Reals) -> tuple[Reals, Reals]:
         """Estimate the terms by model and weigh the models: (models, terms, draws) and (models, draws)."""

@@ -57,8 +57,9 @@ class _Weighed(NamedTuple):
 def fit(sheet: Sheet, variance: Reals, family: Sequence[Response]) -> Averaged:
     """Fit what stands, given the variance of the orders of each bin.
 
-    Beliefs are found from "no kind does anything" on, by changing one kind at a time around each that is near the
-    best (Occam's window, Madigan & Raftery 1994).
+    Beliefs are found from "no kind does anything" on, by changing one kind at a time around the best that nobody has
+    looked around yet, as long as it is near the best of all (Occam's window, Madigan & Raftery 1994). So a show of
+    many kinds reaches the beliefs in which many of them do something before it has looked at MOST_BELIEFS.
     """
     levels = level_columns(sheet.present)
     columns = [sheet.present[:, None] * shares(response, sheet.cues, len(sheet.counts)) for response in family]
@@ -66,13 +67,19 @@ def fit(sheet: Sheet, variance: Reals, family: Sequence[Response]) -> Averaged:
     known = np.einsum("hbt,b,hbu->htu", designs, 1 / variance, designs, optimize=True)
     scores = np.einsum("hbt,b->ht", designs, sheet.counts / variance)
     data = _Data(designs, variance, known, scores, levels.shape[1])
-    found: dict[Belief, Reals] = {}
-    fresh: list[Belief] = [(False,) * (int(sheet.kinds.max()) + 1)]
-    while fresh and len(found) < MOST_BELIEFS:
-        found |= {belief: _weigh(sheet, data, belief).log_weight for belief in fresh}
-        best = max(float(w.max()) for w in found.values())
-        near = [b for b, w in found.items() if w.max() > best + np.log(NEAR)]
-        fresh = sorted({n for b in near for n in _neighbours(b)} - set(found))
+    nothing: Belief = (False,) * (int(sheet.kinds.max()) + 1)
+    found = {nothing: _weigh(sheet, data, nothing).log_weight}
+    waiting = {nothing: float(found[nothing].max())}
+    best = waiting[nothing]
+    while waiting and len(found) < MOST_BELIEFS:
+        around = max(waiting, key=lambda belief: (waiting[belief], belief))
+        if waiting.pop(around) <= best + np.log(NEAR):
+            break
+        for belief in _neighbours(around):
+            if belief not in found:
+                found[belief] = _weigh(sheet, data, belief).log_weight
+                waiting[belief] = float(found[belief].max())
+                best = max(best, waiting[belief])
     return _kept(sheet, data, found)
 
 

@@ -22,12 +22,19 @@ CUES = tuple(
 )  # fmt: skip
 
 
-def sales(planted: int) -> list[Row]:
-    """Sixty orders spread evenly, and so many 60 to 200 s after the kit was shown."""
+SHOWN = {"A": 400, "B": 850, "KIT": 1750, "C": 2800}
+
+
+def sales(planted: int, products: tuple[str, ...] = ("A", "KIT", "C")) -> list[Row]:
+    """Sixty orders spread evenly, and so many 60 to 200 s after each of the products was shown."""
     rng = np.random.default_rng(4)
     even = [order(f"e{n}", 1000, at_s=float(at)) for n, at in enumerate(rng.uniform(0, 3599, 60))]
-    kit = [order(f"k{n}", 1000, at_s=float(at), lines=2) for n, at in enumerate(1750 + rng.uniform(60, 200, planted))]
-    return flat(*even, *kit)
+    after = [
+        order(f"{product}{n}", 1000, at_s=float(at), lines=2)
+        for product in products
+        for n, at in enumerate(SHOWN[product] + rng.uniform(60, 200, planted))
+    ]
+    return flat(*even, *after)
 
 
 def found(rows: list[Row], cues: tuple[Cue, ...] = CUES) -> CueEffects | None:
@@ -35,13 +42,22 @@ def found(rows: list[Row], cues: tuple[Cue, ...] = CUES) -> CueEffects | None:
         return cue_effects(facts, record().session, cues)
 
 
-def test_orders_after_a_product_stand_with_it_and_with_no_other_part() -> None:
+def test_orders_after_products_stand_with_them_and_with_no_other_part() -> None:
     effects = found(sales(30))
     assert effects is not None
     standing = [one for one in effects.effects if one.stands_out]
-    assert [one.cue for one in standing] == ["cue:5"]
-    assert standing[0].low <= 30 <= standing[0].high
-    assert effects.orders == 90  # an order of two lines is one order
+    assert [one.cue for one in standing] == ["cue:2", "cue:5", "cue:7"]
+    assert all(one.low <= 30 <= one.high for one in standing)
+    assert effects.orders == 150  # an order of two lines is one order
+
+
+def test_one_burst_beside_one_of_eight_parts_is_estimated_and_stands_with_none() -> None:
+    effects = found(sales(30, ("KIT",)))
+    assert effects is not None
+    kit = effects.effects[4]
+    assert kit.low <= 30 <= kit.high
+    assert effects.shifts_p > 0.1  # turned round the clock, one part or another lies as near to it
+    assert not kit.stands_out
 
 
 def test_orders_that_nothing_moved_stand_with_no_part() -> None:
