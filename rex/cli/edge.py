@@ -40,11 +40,13 @@ def clock(now: str | None) -> datetime:
     return _machine_clock()
 
 
-def runtime(now: str | None, shown: Console, speaker: Speaker, *, strict: bool = False) -> Runtime:
+def runtime(
+    now: str | None, shown: Console, speaker: Speaker, *, strict: bool = False, settled: bool = False
+) -> Runtime:
     """Put the run's clock, randomness and progress together."""
     given = now is not None or os.environ.get("SOURCE_DATE_EPOCH", "").isdigit()
     running = None if given else _machine_clock
-    return Runtime(clock(now), secrets.token_bytes, shown.progress(speaker), strict, running)
+    return Runtime(clock(now), secrets.token_bytes, shown.progress(speaker), strict, running, settled)
 
 
 def _machine_clock() -> datetime:

@@ -27,6 +27,10 @@ def refresh(review: Review, folder: Folder) -> int:
     review.shown.talk()
     if len(new.restatements) == len(old.restatements):
         review.shown.talk((speaker.say(say("The exports are the same as before: no number changed.")), ""))
+        if new.waits_for_orders:
+            text = "Still provisional: its orders were exported before returns closed. If nothing came since:"
+            review.shown.talk((speaker.say(say(text)), ""))
+            review.shown.talk((f"  rex refresh {folder.id} --settled", "key"))
         return code
     from rex.render.reading import Reading
     from rex.render.sections.restated import restatement_said

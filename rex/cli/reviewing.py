@@ -13,6 +13,7 @@ from rex.cli.records import ending
 from rex.cli.waiting import held
 from rex.errors import Exit, UsageError
 from rex.model.message import quantity, say, say_n
+from rex.store.records import replaced
 from rex.workflow.analysis import analyse
 from rex.workflow.desk import DEFAULT_SET, all_drafts, lay_out
 from rex.workflow.imports import exports_of
@@ -45,6 +46,7 @@ class Review:
     kinds: list[str]
     edition: str = "team"
     strict: bool = False
+    settled: bool = False
     json: bool = False
     alone: bool = False
     list_missing: bool = True
@@ -170,9 +172,11 @@ class Review:
         self.shown.talk((speaker.say(again), "dim"))
 
     def _laid_out(self, folder: Folder) -> tuple[Desk, Speaker, Runtime]:
+        replaced(folder)  # what a newer REX wrote stops the review before anybody is asked
         desk = lay_out(folder, self.set)
         speaker = edge.speaker_for(self.lang, desk.session.language, desk.session.timezone)
-        return desk, speaker, edge.runtime(self.now, self.shown, speaker, strict=self.strict)
+        run = edge.runtime(self.now, self.shown, speaker, strict=self.strict, settled=self.settled)
+        return desk, speaker, run
 
     def _list_missing(self, desk: Desk, analysis: Analysis, runtime: Runtime, speaker: Speaker) -> None:
         """Name the questions that nobody answered, by id, with how to give the answers."""

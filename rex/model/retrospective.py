@@ -60,7 +60,10 @@ class ProductResult(Noun):
 
 
 class Retrospective(Noun):
-    """One session's honest retrospective. Byte-identical for the same inputs, version and clock."""
+    """One session's honest retrospective. Byte-identical for the same inputs, version and clock.
+
+    `values` is a digest of all that later sessions are judged by: they rest on it, and are made again when it changes.
+    """
 
     schema_: Literal["rex.retrospective/1"] = Field(default="rex.retrospective/1", alias="schema")
     rex: str
@@ -73,6 +76,7 @@ class Retrospective(Noun):
     anchor: Literal["given", "inferred", "unknown"] = "given"
     inputs: str
     ground: Ground = Ground()
+    values: str = ""
     sources: tuple[Source, ...] = ()
     unrecognised: tuple[Unrecognised, ...] = ()
     issues: tuple[Issue, ...] = ()
@@ -113,6 +117,12 @@ class Retrospective(Noun):
             return True
         orders = self.measure("orders")
         return orders is not None and orders.value is not None
+
+    @property
+    def waits_for_orders(self) -> bool:
+        """Tell whether the window for returns has ended and the orders in the record are from before that."""
+        open_still = self.edition == "provisional" and self.has_orders
+        return open_still and self.settles_on is not None and self.written >= self.settles_on
 
     def measure(self, kpi: str) -> Measure | None:
         """Find a measure by the KPI's id."""

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from pydantic import ValidationError
+from pydantic import ConfigDict, Field, ValidationError
 
 from rex.errors import FileError, Place
+from rex.model.noun import Noun
 from rex.model.retrospective import SCHEMA, Retrospective
 from rex.store.workspace import sessions_of
 
 if TYPE_CHECKING:
-    from datetime import datetime
     from pathlib import Path
 
     from rex.store.workspace import Folder
@@ -26,6 +27,39 @@ class Unusable:
 
     session: str
     error: FileError
+
+
+class NewerRecord(FileError):  # noqa: N818 - named for what is told, as the other rooms use it
+    """A record that a newer REX wrote: this one neither reads nor replaces it."""
+
+
+DAMAGED = "retrospective.damaged.json"
+"""Where a record that nobody can read is kept when a new one takes its place."""
+
+
+def replaced(folder: Folder) -> Retrospective | None:
+    """Read the record that a new one is about to take the place of; None where there is none or it cannot be read.
+
+    Raises NewerRecord: what a newer REX wrote is not written over by an older one.
+    """
+    if not folder.record.exists():
+        return None
+    try:
+        return load(folder.record)
+    except NewerRecord:
+        raise
+    except FileError:
+        return None
+
+
+def keep_damaged(folder: Folder) -> Path | None:
+    """Set a record aside that cannot be read, so that a new one loses nothing; gives where it is, None where none was.
+
+    One that was set aside before is replaced: the newest is the one somebody may want back.
+    """
+    if not folder.record.exists() or replaced(folder) is not None:
+        return None
+    return folder.record.replace(folder.record.with_name(DAMAGED))
 
 
 def load(file: Path) -> Retrospective:
@@ -59,18 +93,59 @@ def _read(file: Path) -> Retrospective:
     except OSError as error:
         raise FileError(f"{name} cannot be read: {error.strerror}.", place=Place(name)) from error
     schema = value.get("schema") if isinstance(value, dict) else None
-    if schema != SCHEMA:
-        raise FileError(
+    if schema != SCHEMA and _number(schema) > _number(SCHEMA):
+        raise NewerRecord(
             f'{name} has the schema "{schema}"; this REX reads "{SCHEMA}".',
             place=Place(name),
-            todo="A newer REX wrote it: update REX. Or make the record again with this one.",
+            todo="A newer REX wrote it: update REX, here too. To go back for good, move the file away first.",
         )
+    if schema != SCHEMA:
+        raise FileError(f'{name} has the schema "{schema}"; this REX reads "{SCHEMA}".', place=Place(name), todo=again)
     try:
         return Retrospective.model_validate_json(text)
     except ValidationError as error:
         first = error.errors()[0]
         way = ".".join(str(part) for part in first["loc"])
         raise FileError(f"{name} was changed by hand, and {way} no longer fits: {first['msg']}.", todo=again) from error
+
+
+def _number(schema: object) -> int:
+    """Give the number behind a schema's name; 0 for what is no schema of a record."""
+    name, _, number = str(schema).rpartition("/")
+    return int(number) if name == SCHEMA.rpartition("/")[0] and number.isdecimal() else 0
+
+
+class _When(Noun):
+    model_config = ConfigDict(extra="ignore")
+
+    start: datetime | None = None
+
+
+class Past(Noun):
+    """What tells whether a later record still rests on this one: when the show began, and the digest of its values."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    schema_: Literal["rex.retrospective/1"] = Field(alias="schema")
+    session: _When
+    values: str = ""
+
+
+def past_values(file: Path) -> Past | None:
+    """Read that alone, which is quick and kept until the file changes; None where there is no usable record."""
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    return _past(file, known.st_ino, known.st_size, known.st_mtime_ns)
+
+
+@lru_cache(maxsize=8192)
+def _past(file: Path, _inode: int, _size: int, _changed_ns: int) -> Past | None:
+    try:
+        return Past.model_validate_json(file.read_bytes())
+    except (OSError, ValidationError):
+        return None
 
 
 def earlier_records(folder: Folder, start: datetime | None) -> tuple[list[Retrospective], list[Unusable]]:

@@ -31,6 +31,7 @@ class Analysis:
     computed: Computed
     earlier: tuple[Retrospective, ...]
     unusable: tuple[Unusable, ...]
+    alone: bool = False
     broken_checks: list[PluginTrouble] = field(default_factory=list)
 
     @property
@@ -80,7 +81,7 @@ def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool =
     runtime.tell("read", read_said(imported))
     earlier, unusable = ([], []) if alone else earlier_records(folder, session.start)
     made = computed(folder, session, imported, earlier, background_of(folder, session, runtime))
-    return Analysis(folder, imported, made, tuple(earlier), tuple(unusable))
+    return Analysis(folder, imported, made, tuple(earlier), tuple(unusable), alone)
 
 
 def read_said(imported: Imported) -> Message:

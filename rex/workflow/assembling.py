@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from rex import __version__
@@ -18,7 +17,7 @@ from rex.questionnaire.order import turned
 from rex.stats.control import LOCK_FROM
 from rex.workflow.bottom_line import bottom_line
 from rex.workflow.calibrating import calibration
-from rex.workflow.grounding import ground_of
+from rex.workflow.grounding import ground_of, values_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from rex.model.finding import Checks
     from rex.model.source import Coverage, Skew
     from rex.workflow.analysis import Analysis
+    from rex.workflow.maturity import Maturity
     from rex.workflow.opinions import Opinions
     from rex.workflow.reading import Imported
 
@@ -54,6 +54,7 @@ def assemble(
     settled: tuple[Settled, ...],
     actions: tuple[Action, ...],
     now: datetime,
+    maturity: Maturity,
     *,
     benchmarks: Sequence[Benchmark] = (),
 ) -> Retrospective:
@@ -61,16 +62,15 @@ def assemble(
     session, computed, imported = analysis.session, analysis.computed, analysis.imported
     if session.start is None or session.end is None:
         raise ValueError("a session without start and end has no record")
-    settles_on = session.end + timedelta(days=session.settles_after_days)
-    return Retrospective(
+    record = Retrospective(
         rex=__version__,
         id=f"rex-{session.start:%Y%m%d}-{imported.inputs[:4]}",
         written=now,
-        edition="settled" if now >= settles_on else "provisional",
-        settles_on=settles_on,
+        edition=maturity.edition,
+        settles_on=maturity.settles_on,
         session=session,
         duration_s=session.duration_s or 0,
-        ground=ground_of(analysis.folder, session),
+        ground=ground_of(analysis.folder, session, alone=analysis.alone),
         **_of_files(imported),
         coverage=computed.coverage,
         bottom_line=bottom_line(
@@ -80,7 +80,7 @@ def assemble(
             written=goal_in_words(opinions.respondents) is not None,
         ),
         orders_by_rule=analysis.computed.alternatives,
-        trust=tuple(_trust(analysis, settled_on=settles_on, now=now)),
+        trust=tuple(_trust(analysis, maturity)),
         forecasts=opinions.forecasts,
         calibration=calibration(opinions.forecasts, computed.measures, session, analysis.earlier),
         settled=settled,
@@ -105,15 +105,13 @@ def assemble(
         not_concluded=tuple(_not_concluded(analysis)),
         method=tuple(_method(analysis)),
     )
+    return record.model_copy(update={"values": values_digest(record)})
 
 
-def _trust(analysis: Analysis, *, settled_on: datetime, now: datetime) -> list[Message]:
+def _trust(analysis: Analysis, maturity: Maturity) -> list[Message]:
     """Say what limits the numbers: maturity, clocks, history, files that could not be read."""
-    found: list[Message] = []
+    found: list[Message] = [] if maturity.says is None else [maturity.says]
     computed = analysis.computed
-    if now < settled_on and any(m.settles and m.value is not None for m in computed.measures):
-        text = "Returns are open for {days} days after the show; sales can only fall until then."
-        found.append(say(text, days=quantity(analysis.session.settles_after_days, "count")))
     if analysis.imported.unrecognised:
         names = ", ".join(item.file for item in analysis.imported.unrecognised)
         found.append(say("Not read: {names}.", names=names))

@@ -1,4 +1,4 @@
-"""What a session's record rests on besides its own exports: earlier exports, people's answers, benchmarks."""
+"""What a session's record rests on besides its own exports: earlier exports and records, answers, benchmarks."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rex.config.benchmarks import FILE as BENCHMARKS
 from rex.errors import RexError
 from rex.model.ground import Ground
+from rex.store.records import past_values
 from rex.store.workspace import sessions_of
 from rex.workflow.imports import exports_of, inputs_hash
 
@@ -17,17 +18,19 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from rex.model.retrospective import Retrospective
     from rex.model.session import Session
     from rex.store.workspace import Folder
 
 _DIGITS = 12
 
 
-def ground_of(folder: Folder, session: Session) -> Ground:
-    """Hash what lies there now."""
+def ground_of(folder: Folder, session: Session, *, alone: bool = False) -> Ground:
+    """Hash what lies there now; a session that is judged `alone` rests on no earlier record."""
     root = folder.workspace or folder.path
     return Ground(
         earlier={other.id: inputs_hash(other)[:_DIGITS] for other, _, _ in earlier_sessions(folder, session)},
+        records=None if alone else dict(_records(folder, session)),
         answers=_digest(folder.answers, folder.answers.rglob("*.yaml")),
         benchmarks=_digest(root, [root / BENCHMARKS]),
         limits=_limits(folder),
@@ -50,6 +53,29 @@ def earlier_sessions(folder: Folder, session: Session) -> Iterator[tuple[Folder,
             continue
         if theirs.start is not None and theirs.start < session.start and exports_of(other):
             yield other, theirs, theirs.start
+
+
+def _records(folder: Folder, session: Session) -> Iterator[tuple[str, str]]:
+    """Give the values of each record of a session that began before this one; a damaged one has none to give."""
+    if folder.workspace is None or session.start is None:
+        return
+    for other in sessions_of(folder.workspace):
+        past = None if other.id == folder.id else past_values(other.record)
+        if past is not None and past.session.start is not None and past.session.start < session.start:
+            yield other.id, past.values
+
+
+def values_digest(record: Retrospective) -> str:
+    """Hash what later sessions are judged by: each KPI's value with its definition and range, the show, what was told.
+
+    Two records that differ in their texts or their time of writing alone have the same.
+    """
+    parts = [
+        record.session.model_dump(mode="json"),
+        [[m.definition, m.unit, m.value, m.low, m.high, m.n, m.sums] for m in record.measures],
+        [one.model_dump(mode="json") for one in (*record.forecasts, *record.settled, *record.products)],
+    ]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:_DIGITS]
 
 
 def _limits(folder: Folder) -> str:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rex.compare.restating import restated
-from rex.errors import FileError
+from rex.model.message import say
 from rex.questionnaire.answers_file import GivenAnswers, Missing, apply, missing, read_answers, set_named
 from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
-from rex.store.records import load
+from rex.store.records import keep_damaged, replaced
 from rex.workflow.analysis import Analysis, analyse
 from rex.workflow.assembling import assemble
 from rex.workflow.desk import (
@@ -25,6 +25,7 @@ from rex.workflow.desk import (
     rehearsal_of,
 )
 from rex.workflow.judging import judge
+from rex.workflow.maturity import maturity_of
 from rex.workflow.opinions import opinions_of
 from rex.workflow.revealing import reveal_facts
 from rex.workflow.settling import close_earlier, demand_places, open_new, settle_earlier
@@ -129,6 +130,7 @@ def desk_for(desk: Desk, file: Path) -> Desk:
 
 def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     """Lay everybody's answers beside the numbers, settle and open actions, run the checks, and make the record."""
+    old = replaced(desk.folder)  # before anything is written: a newer REX's record stops the review
     drafts = all_drafts(desk)
     opinions = opinions_of(desk, drafts, analysis)
     named = [draft for draft in drafts if draft.anonymity != "anonymous"]  # an action would tell who wrote it
@@ -137,19 +139,12 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     actions = open_new(desk, named, runtime.now, analysis.session.timezone)
     checks = judge(desk, analysis, opinions, drafts)
     became = settle_earlier(_again(desk), analysis, runtime.now)
-    made = assemble(analysis, opinions, checks, became, actions, runtime.now, benchmarks=desk.benchmarks)
-    old = _before(desk)
+    maturity = maturity_of(analysis, old, runtime.now, said_settled=runtime.settled)
+    made = assemble(analysis, opinions, checks, became, actions, runtime.now, maturity, benchmarks=desk.benchmarks)
+    damaged = keep_damaged(desk.folder)
+    if damaged is not None:
+        runtime.tell("set aside", say("the damaged record, as {file}", file=damaged.name))
     return made if old is None else restated(old, made)
-
-
-def _before(desk: Desk) -> Retrospective | None:
-    """Read the record that this one takes the place of; one that cannot be read has nothing to hand on."""
-    if not desk.folder.record.exists():
-        return None
-    try:
-        return load(desk.folder.record)
-    except FileError:
-        return None
 
 
 def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
@@ -158,7 +153,8 @@ def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     opinions = opinions_of(desk, drafts, analysis)
     checks = judge(desk, analysis, opinions, drafts)
     became = settle_earlier(desk, analysis, runtime.now)
-    return assemble(analysis, opinions, checks, became, (), runtime.now, benchmarks=desk.benchmarks)
+    maturity = maturity_of(analysis, replaced(desk.folder), runtime.now)
+    return assemble(analysis, opinions, checks, became, (), runtime.now, maturity, benchmarks=desk.benchmarks)
 
 
 def checked(desk: Desk, analysis: Analysis) -> Checks:

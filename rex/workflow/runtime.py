@@ -27,13 +27,17 @@ def silent(step: str, says: Message) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Clock, randomness and progress of one run. `now` has a time zone; `clock` tells the time as the run goes on."""
+    """Clock, randomness and progress of one run. `now` has a time zone; `clock` tells the time as the run goes on.
+
+    `settled` is a person's word that the orders were exported after the window for returns.
+    """
 
     now: datetime
     random_bytes: Callable[[int], bytes]
     tell: Progress = silent
     strict: bool = False
     clock: Callable[[], datetime] | None = None
+    settled: bool = False
 
     def instant(self, zone: str | None) -> datetime:
         """Tell the time at this moment on a session's own wall: of a given clock always the same."""

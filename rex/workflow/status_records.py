@@ -42,6 +42,7 @@ class Gist(Noun):
     session: Session
     inputs: str
     ground: Ground = Ground()
+    values: str = ""
 
 
 def gist_of(file: Path) -> Gist | None:
@@ -114,20 +115,17 @@ def changes(one: Seen, everybody: Iterable[Seen]) -> tuple[Change, ...]:
         known = known.model_copy(update={"currency": gist.session.currency})
     # Without a start it has no earlier sessions: those are looked at here, once for all.
     now = ground_of(one.folder, known.model_copy(update={"start": None}))
+    before = [other for other in everybody if _before(other, one)]
+    records = {other.folder.id: other.gist.values for other in before if other.gist is not None}
     found: dict[Change, bool] = {
         "exports": one.inputs != gist.inputs,
         "answers": now.answers != gist.ground.answers,
-        "settings": known != gist.session or _rest(now) != _rest(gist.ground),
-        "earlier": any(_came(other, gist.ground) for other in everybody if _before(other, one)),
+        "settings": known != gist.session or now.rest != gist.ground.rest,
+        "earlier": any(_came(other, gist.ground) for other in before) or gist.ground.judged_anew(records),
         "benchmarks": now.benchmarks != gist.ground.benchmarks,
         "version": gist.rex != __version__,
     }
     return tuple(name for name, is_so in found.items() if is_so)
-
-
-def _rest(ground: Ground) -> dict[str, object]:
-    """Give what a record rests on that is told as settings: whatever has no word of its own."""
-    return ground.model_dump(exclude={"earlier", "answers", "benchmarks"})
 
 
 def _before(other: Seen, one: Seen) -> bool:

@@ -76,3 +76,39 @@ def test_a_damaged_record_is_named_and_not_written_over(tmp_path: Path) -> None:
     file.write_text('{"half', encoding="utf-8")
     assert "damaged" in rex("refresh", "last", cwd=folder).ended(3).err
     assert file.read_text(encoding="utf-8") == '{"half'
+
+
+def test_the_calendar_alone_settles_nothing_and_newer_orders_or_a_word_do(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", "--now", "2026-11-21T10:00:00+01:00", cwd=folder).ended(0)
+    later = ("--now", "2027-03-01T10:00:00+01:00")
+    ended = rex("refresh", "last", *later, cwd=folder).ended(0)
+    assert record(folder)["edition"] == "provisional"
+    assert "Still provisional" in ended.err
+    assert "--settled" in ended.err
+    rex("refresh", "last", "--settled", *later, cwd=folder).ended(0)
+    assert record(folder)["edition"] == "settled"
+    rex("refresh", "last", *later, cwd=folder).ended(0)  # a word once given holds
+    assert record(folder)["edition"] == "settled"
+
+
+def test_the_record_of_a_newer_rex_is_not_written_over(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)
+    (file,) = folder.glob("sessions/*/retrospective.json")
+    newer = file.read_text(encoding="utf-8").replace("rex.retrospective/1", "rex.retrospective/2")
+    file.write_text(newer, encoding="utf-8")
+    ended = rex("review", "last", "--no-input", cwd=folder).ended(3)
+    assert "A newer REX wrote it" in " ".join(ended.err.split())
+    assert file.read_text(encoding="utf-8") == newer
+
+
+def test_a_review_keeps_the_damaged_record_that_it_replaces(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)
+    (file,) = folder.glob("sessions/*/retrospective.json")
+    file.write_text('{"half', encoding="utf-8")
+    ended = rex("review", "last", "--no-input", cwd=folder).ended(0)
+    assert "retrospective.damaged.json" in ended.err
+    assert file.with_name("retrospective.damaged.json").read_text(encoding="utf-8") == '{"half'
+    assert record(folder)["schema"] == "rex.retrospective/1"

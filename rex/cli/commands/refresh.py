@@ -14,6 +14,9 @@ def command(
     session: opt.Session,
     *,
     format_: Annotated[str | None, typer.Option("--format", metavar="html,md,json,text")] = None,
+    settled: Annotated[
+        bool, typer.Option("--settled", help="These exports are from after the window for returns: nothing came since.")
+    ] = False,
     fail_on: opt.FailOn = None,
     strict: opt.Strict = False,
     json: opt.Json = False,
@@ -30,9 +33,12 @@ def command(
     Examples
       rex refresh last
       rex refresh 2026-11-20 --json
+      rex refresh last --settled
 
     Bring the newer files with rex add FILE --session SESSION. Nothing is asked. What
-    changed stays in the record and stands in the report.
+    changed stays in the record and stands in the report. A provisional record becomes
+    a settled one when the window for returns has ended and newer orders are there, or
+    when --settled says that nothing came since.
 
     Exit: 0 done, 1 a gate named with --fail-on was crossed, 2 wrong command line,
     3 there is no record yet or a file is wrong, 4 nothing to measure.
@@ -52,6 +58,7 @@ def command(
         now=now,
         kinds=record_formats(format_),
         strict=strict,
+        settled=settled,
         json=json,
         list_missing=False,
         gating=Gating.of(fail_on, None, None),

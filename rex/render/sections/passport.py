@@ -50,6 +50,8 @@ def state(reading: Reading) -> str:
     if record.settles_on is None:
         return reading.tell(say("Provisional: returns are still open"))
     day = reading.speaker.f.date(record.settles_on)
+    if record.waits_for_orders:
+        return reading.tell(say("Provisional: waits for orders exported after {day}", day=day))
     return reading.tell(say("Provisional: settles on {day}", day=day))
 
 
@@ -62,6 +64,9 @@ def _state(reading: Reading) -> Fact:
     if record.settles_on is None:
         return Fact(tell(say("State")), tell(say("returns are still open")), tag=tell(say("Provisional")), open=True)
     day = reading.speaker.f.date(record.settles_on)
+    if record.waits_for_orders:
+        says = tell(say("waits for orders exported after {day}", day=day))
+        return Fact(tell(say("State")), says, tag=tell(say("Provisional")), open=True)
     return Fact(tell(say("State")), tell(say("settles on {day}", day=day)), tag=tell(say("Provisional")), open=True)
 
 

@@ -36,11 +36,10 @@ def ending_lines(
         screen.lines.append((Span(path, "path"),))
     screen.blank()
     screen.say(reading.tell(_count(reading, minutes)), 2)
-    if record.edition == "provisional" and record.settles_on:
+    if record.edition == "provisional" and record.settles_on and record.has_orders:
         day = reading.speaker.f.date(record.settles_on)
-        screen.say(
-            reading.tell(say("Returns are known after {day}: rex review {id}", day=day, id=record.session.id)), 2
-        )
+        text = "Returns are known after {day}: export the orders again, then rex refresh {id}"
+        screen.say(reading.tell(say(text, day=day, id=record.session.id)), 2)
     _waiting(screen, reading)
     return screen.lines
 

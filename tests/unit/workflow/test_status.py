@@ -134,6 +134,13 @@ def test_an_earlier_show_whose_exports_came_late_outdates_the_later_ones(shop: P
     assert [(one.session, one.changed) for one in status(shop, 20).outdated] == [(newer.id, ("earlier",))]
 
 
+def test_an_earlier_record_with_other_values_outdates_the_later_ones(shop: Path) -> None:
+    older, newer = (Folder(shop / "sessions" / f"2026-11-{day}-show", shop) for day in (13, 20))
+    reviewed(older, values="restated")
+    assert not is_current(newer)
+    assert [(one.session, one.changed) for one in status(shop, 20).outdated] == [(newer.id, ("earlier",))]
+
+
 def test_settings_and_another_version_outdate_too(shop: Path) -> None:
     newer = Folder(shop / "sessions" / "2026-11-20-show", shop)
     reviewed(newer, rex="0.0.1")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -12,9 +13,12 @@ from rex.workflow.analysis import analyse
 from rex.workflow.bets import Wanted, add, workspace_here
 from rex.workflow.current import is_current
 from rex.workflow.desk import lay_out
+from rex.workflow.grounding import values_digest
 from rex.workflow.imports import facts_folder, import_exports
 from rex.workflow.review import conclude
 from rex.workflow.runtime import Runtime, silent
+from tests.builders import measure
+from tests.builders import record as record_of
 from tests.fixtures.workspace import make
 
 if TYPE_CHECKING:
@@ -72,6 +76,51 @@ def test_a_record_is_old_when_a_session_before_it_is_added(tmp_path: Path) -> No
     settings = first.with_name("2026-11-01-older") / "session.yaml"
     settings.write_text(settings.read_text(encoding="utf-8").replace("2026-11-13", "2026-11-01"), encoding="utf-8")
     assert not is_current(folder)
+
+
+def test_a_record_is_old_when_the_values_of_one_before_it_change_and_not_when_its_words_do(tmp_path: Path) -> None:
+    make(tmp_path, 2)
+    first, folder = find_session("last-1", tmp_path), find_session("last", tmp_path)
+    for one in (first, folder):
+        desk = lay_out(one)
+        record = conclude(desk, analyse(one, desk.session, RUNTIME), RUNTIME)
+        write_review(record, one.path, ["json"], "en", "team", silent)
+    assert is_current(folder)
+    text = first.record.read_text(encoding="utf-8")
+    values = json.loads(text)["values"]
+    first.record.write_text(text.replace(values, "0" * 12), encoding="utf-8")  # other values: it was restated
+    assert not is_current(folder)
+    first.record.write_text(text + "\n", encoding="utf-8")
+    assert is_current(folder)
+    first.record.write_text("{", encoding="utf-8")  # damaged: named elsewhere, and no reason to judge anew
+    assert is_current(folder)
+    first.record.unlink()
+    assert is_current(folder)
+
+
+def test_what_was_judged_alone_on_purpose_rests_on_no_earlier_record(tmp_path: Path) -> None:
+    make(tmp_path, 2)
+    folder = find_session("last", tmp_path)
+    desk = lay_out(folder)
+    record = conclude(desk, analyse(folder, desk.session, RUNTIME, alone=True), RUNTIME)
+    write_review(record, folder.path, ["json"], "en", "team", silent)
+    reviewed_first = find_session("last-1", tmp_path)
+    desk = lay_out(reviewed_first)
+    record = conclude(desk, analyse(reviewed_first, desk.session, RUNTIME), RUNTIME)
+    write_review(record, reviewed_first.path, ["json"], "en", "team", silent)
+    assert is_current(folder)
+
+
+def test_the_digest_of_values_moves_with_each_thing_that_later_sessions_read() -> None:
+    one = record_of(measure("orders", 10), measure("aov", 2500))
+    assert values_digest(one) == values_digest(one.model_copy(update={"written": RUNTIME.now}))
+    others = (
+        record_of(measure("orders", 11), measure("aov", 2500)),
+        record_of(measure("orders", 10, definition="orders@2"), measure("aov", 2500)),
+        record_of(measure("orders", 10), measure("aov", 2500), session={"tags": ("sale",)}),
+        record_of(measure("orders", 10)),
+    )
+    assert len({values_digest(one), *(values_digest(other) for other in others)}) == 5
 
 
 def test_a_record_is_old_when_the_benchmarks_or_somebody_s_answers_change(tmp_path: Path) -> None:
