@@ -83,7 +83,8 @@ class ClvPredictive:
         if isinstance(found, Estimated):
             return found
         bought = _purchases(s)
-        known = histories(bought, date.fromordinal(EPOCH + s.until_day))
+        # Sorted by what they bought: pseudonyms, by which they come, are others under another key, and so are draws.
+        known = sorted(histories(bought, date.fromordinal(EPOCH + s.until_day)), key=lambda one: one[1:])
         return _too_little(bought, known) or _fitted(known, found[0], s, setting)
 
 
