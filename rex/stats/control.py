@@ -99,7 +99,8 @@ def xmr_limits(
     place on the scale (0 or less on "log"; 0 or 1 without n on "logit") the limits are plain. floor and ceiling cut
     plain limits at what can exist.
     """
-    if len(values) < TRIAL_FROM:
+    if len(values) < TRIAL_FROM or len(set(values)) == 1:
+        # Shares of 0 of n and 0 of m are one value: half a person added to each would make a spread of the n alone.
         return None
     used: Scale = scale
     moved = _on_scale(values, scale, n)
@@ -115,6 +116,18 @@ def xmr_limits(
     upper = upper if ceiling is None else min(ceiling, upper)
     kind: Kind = "locked" if len(values) >= LOCK_FROM else "trial"
     return Limits(centre, lower, upper, chart.sigma, used, kind, len(values))
+
+
+def spreads_out(value: float, centre: float, limit: float, scale: Scale, n: float | None = None) -> float:
+    """Give how many session-to-session spreads a value lies from the centre, read off the limit, which is at 3.
+
+    `limit` is one that nothing cut off. Where one of the three has no place on the scale, the plain one is taken.
+    """
+    if scale == "logit" and n is not None:
+        value = continued_share(value, n)
+    moved = _on_scale((value, centre, limit), scale, None) if scale != "logit" or 0 <= value <= 1 else None
+    here, middle, edge = moved or (value, centre, limit)
+    return 3 * abs(here - middle) / abs(edge - middle) if edge != middle else math.inf
 
 
 def continued_share(share: float, n: float) -> float:

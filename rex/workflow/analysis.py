@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rex.errors import MissingFacts, NothingToMeasure
+from rex.errors import FileError, MissingFacts, NothingToMeasure, Place
 from rex.model.message import Message, quantity, say
 from rex.store.records import earlier_records
 from rex.workflow.background import background_of
 from rex.workflow.computing import Computed, computed
 from rex.workflow.imports import import_exports, missing_zones
+from rex.workflow.maturity import ripe
 from rex.workflow.strictness import demand_whole
 
 if TYPE_CHECKING:
@@ -81,7 +82,35 @@ def analyse(folder: Folder, session: Session, runtime: Runtime, *, alone: bool =
     runtime.tell("read", read_said(imported))
     earlier, unusable = ([], []) if alone else earlier_records(folder, session.start)
     made = computed(folder, session, imported, earlier, background_of(folder, session, runtime))
+    demand_something_inside(folder, made)
+    made = made.model_copy(update={"measures": ripe(made.measures, made.session, earlier, runtime.now)})
     return Analysis(folder, imported, made, tuple(earlier), tuple(unusable), alone)
+
+
+AUDIENCE = ("chat", "viewers", "presence", "reactions")
+"""The tables that something must lie in the show of: orders may all be history, and people answer surveys later."""
+
+
+def demand_something_inside(folder: Folder, made: Computed) -> None:
+    """Stop where files of the audience are there and none of their rows lies in the show.
+
+    A wrong year or day in `session.yaml` would otherwise make a report of nothing, and later shows would be judged
+    by its zeros.
+    """
+    told = [one for one in made.coverage if one.table in AUDIENCE and one.rows]
+    if not told or any(one.before + one.after < one.rows for one in told):
+        return
+    rows, before = sum(one.rows for one in told), sum(one.before for one in told)
+    session = made.session
+    where = "before it" if before == rows else "after it" if not before else "before or after it"
+    raise FileError(
+        f"None of the {rows} rows of chat and viewers lies in the show, {session.start:%Y-%m-%d %H:%M} to "
+        f"{session.end:%H:%M} ({session.timezone}): all are {where}.",
+        place=Place(f"{folder.id}/session.yaml"),
+        why="A report of nothing would look like a show that failed, and later shows would be judged by it.",
+        todo=f"Set start and end, or the clock of the file, in session.yaml. When the files begin and end says:\n"
+        f"rex inspect {folder.id}",
+    )
 
 
 def read_said(imported: Imported) -> Message:

@@ -6,19 +6,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Literal
 
-from rex.model.message import Message, quantity, say
+from rex.model.message import Message, quantity, say, say_n
 from rex.workflow.desk import local_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from rex.model.measure import Measure
     from rex.model.retrospective import Retrospective
+    from rex.model.session import Session
     from rex.model.source import Source
     from rex.workflow.analysis import Analysis
 
 MONEY = ("sales",)
 """The tables that late orders, cancellations and refunds come in."""
+
+
+RIPENS = frozenset({"refunds", "refund_rate", "cancelled_share"})
+"""KPIs that begin near zero and only grow until returns close: the day after a show they are low everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,27 @@ def maturity_of(
     )
     day = local_day(settles_on, session.timezone)
     return Maturity("provisional", settles_on, say(text, day=str(day)) if money else None)
+
+
+def ripe(
+    measures: Sequence[Measure], session: Session, earlier: Sequence[Retrospective], now: datetime
+) -> tuple[Measure, ...]:
+    """Take the verdict from what is still ripening where sessions of its range are settled: low today is no success."""
+    if session.end is None or now >= session.end + timedelta(days=session.settles_after_days):
+        return tuple(measures)
+    settled = {record.session.id for record in earlier if record.edition == "settled"}
+    return tuple(_unripe(one, len(settled & set(one.usual.names))) if one.usual else one for one in measures)
+
+
+def _unripe(measure: Measure, settled: int) -> Measure:
+    if measure.id not in RIPENS or not settled:
+        return measure
+    why = say_n(
+        "Returns are still open here and closed in {n} session of the range: compared once they close.",
+        "Returns are still open here and closed in {n} sessions of the range: compared once they close.",
+        settled,
+    )
+    return measure.model_copy(update={"verdict": "not_comparable", "verdict_why": why, "usual": None})
 
 
 def _money_files(sources: Iterable[Source]) -> set[str]:

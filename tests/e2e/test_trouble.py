@@ -11,6 +11,7 @@ import pytest
 
 from tests.e2e.driving import Ran, record, rex, workspace
 from tests.fixtures.trouble import EXPECTED, MARKUP, SESSION, make
+from tests.fixtures.workspace import make as make_workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -242,3 +243,18 @@ def test_a_rule_that_finds_no_order_is_doubted(tmp_path: Path, mark: str, doubte
     rex("review", "show", "--no-input", cwd=tmp_path).ended(0)
     told = (show / "retrospective.md").read_text(encoding="utf-8")
     assert ("is its mark right?" in told) is doubted
+
+
+def test_a_wrong_year_stops_before_a_report_of_nothing_and_keeps_history_clean(tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    (folder,) = make_workspace(root, 1)
+    settings = folder / "session.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("2026-11-20", "2025-11-20"), encoding="utf-8")
+    ended = rex("review", folder.name, "--no-input", cwd=root).ended(3)
+    told = " ".join(ended.err.split())
+    assert "lies in the show, 2025-11-20" in told
+    assert "all are after it" in told
+    assert "session.yaml" in told
+    assert "rex inspect" in told
+    assert not list(folder.glob("retrospective.*"))
+    rex("inspect", folder.name, cwd=root).ended(0)

@@ -33,6 +33,13 @@ def test_limits_are_trial_until_twelve_sessions(sessions: int, kind: str) -> Non
     assert (limits.kind, limits.sessions) == (kind, sessions)
 
 
+@pytest.mark.parametrize("share", [0.0, 1.0])
+def test_shares_of_nothing_or_all_show_no_spread_however_many_people_they_rest_on(share: float) -> None:
+    people = [410, 380, 455, 390, 1200, 402]
+    assert xmr_limits([share] * 6, "logit", people) is None
+    assert xmr_limits([share] * 5 + [0.02], "logit", people) is not None
+
+
 def test_equal_sessions_show_no_spread_to_judge_by() -> None:
     assert xmr_limits([4.0] * 8) is None
     assert xmr_limits([0.1] * 8, "log") is None

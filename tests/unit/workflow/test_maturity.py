@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from rex.model.measure import Measure, UsualRange
 from rex.model.source import Source
-from rex.workflow.maturity import Maturity, maturity_of
-from tests.builders import measure, record, said
+from rex.workflow.maturity import Maturity, maturity_of, ripe
+from tests.builders import measure, record, said, share
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -84,6 +85,25 @@ def test_a_persons_word_settles_the_same_orders() -> None:
 
 def test_what_was_settled_once_stays_settled() -> None:
     assert of(40, source("a"), before=earlier("settled", source("a"))).edition == "settled"
+
+
+def judged(kpi: str) -> Measure:
+    usual = UsualRange(low=0.02, high=0.06, centre=0.04, sessions=5, kind="trial", names=("s0", "s1", "s2", "s3", "s4"))
+    return share(kpi, 0, 400, verdict="better", usual=usual)
+
+
+def test_a_refund_rate_of_the_day_after_is_not_better_than_settled_ones() -> None:
+    past = [record(day=n, edition="settled", session={"id": f"s{n}"}) for n in range(5)]
+    now = record(day=9).session
+    assert now.end is not None
+    early, later = now.end + timedelta(days=1), now.end + timedelta(days=now.settles_after_days)
+    refunds, others = ripe((judged("refund_rate"), judged("conversion_rate")), now, past, early)
+    assert (refunds.verdict, refunds.usual) == ("not_comparable", None)
+    assert "closed in 5 sessions" in said(refunds.verdict_why)
+    assert others.verdict == "better"
+    assert ripe((judged("refund_rate"),), now, past, later)[0].verdict == "better"
+    open_too = [one.model_copy(update={"edition": "provisional"}) for one in past]
+    assert ripe((judged("refund_rate"),), now, open_too, early)[0].verdict == "better"
 
 
 def test_a_session_without_orders_waits_for_nothing() -> None:
