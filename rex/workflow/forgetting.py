@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rex.errors import UsageError
 from rex.importers.erase import Person
 from rex.store.workspace import CACHE, sessions_of
+from rex.workflow.forgetting_answers import is_hers, unname
 from rex.workflow.forgetting_exports import STILL, exports_holding, rewrite
 from rex.workflow.forgetting_looks import HOLDS, LINK, NAMED, UNOPENED, UNSEEN, look, walk
 from rex.workflow.forgetting_texts import SUFFIXES, erase_text
@@ -70,11 +71,14 @@ class Forgetting:
         for folder in self._sessions:
             read |= {export.path for export in exports_of(folder)}
             self._exports += [(folder, found) for found in exports_holding(folder, self._person, runtime)]
-        self._others = list(self._in_others(read))
+        self._read = read
+        self._others = list(self._in_others())
         self.found: list[InFile] = [*map(self._told, (found for _, found in self._exports)), *self._others]
 
     def erase(self) -> list[InFile]:
         """Rewrite every file that can be, drop the caches that knew her, and give what a person must look at."""
+        unname(self._workspace, self._sessions, self._person)
+        self._others = list(self._in_others())  # her answers have another name now
         left = [self._told(found) for _, each in self._exports if (found := rewrite(each, self._person)) is not None]
         for item in self._others:
             if item.left is not None:
@@ -107,13 +111,13 @@ class Forgetting:
         inside = "" if found.export.member is None else f"/{found.export.member}"
         return InFile(found.export.path, name + inside, len(found.rows), found.mentions, found.left)
 
-    def _in_others(self, read: set[Path]) -> Iterator[InFile]:
+    def _in_others(self) -> Iterator[InFile]:
         """Name the answers, records, reports, actions and other files that name her, and names of files that do."""
         for path in walk(self._workspace):
             name = path.relative_to(self._workspace).as_posix()
-            if self._person.is_in_name(path.name):
+            if self._person.is_in_name(path.name) and not is_hers(path, self._person):
                 yield InFile(path, name, 0, 1, NAMED)
-            if path in read or (path.is_dir() and not path.is_symlink()):
+            if path in self._read or (path.is_dir() and not path.is_symlink()):
                 continue
             left = look(path, self._person)
             if left is HOLDS and path.suffix in SUFFIXES:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from tests.e2e.driving import rex
+from tests.fixtures.workspace import make
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -223,13 +225,13 @@ def test_every_file_that_may_hold_her_is_named(session: Path) -> None:
         ("exports/notes.txt", "it names the person"),
         ("retrospective.pdf", "REX cannot look into"),
         ("list.csv", "it names the person"),
-        ("answers/bo_2.yaml", "in the name of the file"),
         ("exports/beyond.csv", "a link"),
         ("exports/book.docx/word/document.xml", "it names the person"),
     ):
         assert f"{name}, " in said, name
         assert why in said.partition(f"{name}, ")[2][:90], name
     assert "innocent.txt" not in said
+    assert [path.name for path in (session / "answers").iterdir()] == ["someone.yaml"]
     assert read(root / "list.csv") == "bo_2,x\n"
 
 
@@ -279,3 +281,26 @@ def test_a_sign_that_nobody_sees_does_not_hide_her(session: Path) -> None:
     file = put(session, "chat.csv", CHAT.replace("hi there", "ask ana\u200b_1"))
     forget(session, "ana_1")
     assert read(file) == "time,author,message\n2026-11-20 19:02:00,bo_2,ask [erased]\n"
+
+
+def test_who_answered_is_nobody_in_answers_record_and_pages_and_what_she_said_stays(tmp_path: Path) -> None:
+    make(tmp_path, 1)
+    answers = "respondent: ana\ncsm.forecast.revenue: above\ncsm.repeat: {text: the banana test, at: 00:12:00}\n"
+    (tmp_path / "in.yaml").write_text(answers, encoding="utf-8")
+    rex("review", "last", "--no-input", "--answers", "in.yaml", cwd=tmp_path).ended(0)
+    (tmp_path / "in.yaml").unlink()
+    (session,) = (tmp_path / "sessions").iterdir()
+    shown = rex("forget", "ana", cwd=tmp_path).ended(0)
+    assert "by hand" not in shown.out
+    ended = rex("forget", "ana", "--yes", cwd=tmp_path).ended(0)
+    assert "by hand" not in ended.err
+    assert [path.name for path in (session / "answers").iterdir()] == ["someone.yaml"]
+    for path in (*session.glob("retrospective.*"), *(session / "answers").iterdir()):
+        assert re.search(r"\bana\b", path.read_text(encoding="utf-8")) is None, path.name
+    made = json.loads((session / "retrospective.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in made["respondents"]] == ["someone"]
+    assert [(one["id"], one["respondent"]) for one in made["forecasts"]] == [("someone.revenue", "someone")]
+    assert made["claims"][0]["text"] == "the banana test"
+    rex("review", "last", "--no-input", cwd=tmp_path).ended(0)  # and the next review takes them up as they are
+    again = json.loads((session / "retrospective.json").read_text(encoding="utf-8"))
+    assert [one["id"] for one in again["respondents"]] == ["someone"]
