@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from rex.engine.sql import Facts
 
 _TIMED = ("chat", "sales", "viewers", "presence", "reactions", "cues", "survey")
+_ONCE = {"chat": "chat_once", "sales": "sales_once", "survey": "survey_once"}
+"""Rows that stand in two files are one: a newer export beside an older one covers no more."""
 _MINUTE_MS = 60_000
 LONGEST_SILENCE_S = {"chat": 120, "viewers": 180}
 """A dense stream that is silent for longer may have a hole; sparse ones (orders, cues) may be silent. [heur]"""
@@ -25,15 +27,15 @@ def coverage_of(facts: Facts, duration_s: float) -> tuple[Coverage, ...]:
     for table in _TIMED:
         if not facts.has_rows(table):
             continue
-        duration_ms = int(duration_s * 1000)
+        duration_ms, once = int(duration_s * 1000), _ONCE.get(table, table)
         (counts,) = facts.rows(
             f"SELECT count(*), count(CASE WHEN offset_ms < 0 THEN 1 END), "
-            f"count(CASE WHEN offset_ms >= ? THEN 1 END) FROM {table}",
+            f"count(CASE WHEN offset_ms >= ? THEN 1 END) FROM {once}",
             duration_ms,
         )
         rows = facts.rows(
             f"SELECT (offset_ms - offset_ms % {_MINUTE_MS}) / {_MINUTE_MS}, min(offset_ms), max(offset_ms) "
-            f"FROM {table} WHERE offset_ms >= 0 AND offset_ms < ? GROUP BY 1 ORDER BY 1",
+            f"FROM {once} WHERE offset_ms >= 0 AND offset_ms < ? GROUP BY 1 ORDER BY 1",
             duration_ms,
         )
         spans = [(int(row[0] or 0), int(row[1] or 0) / 1000, int(row[2] or 0) / 1000) for row in rows]

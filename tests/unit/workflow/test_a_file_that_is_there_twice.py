@@ -50,3 +50,15 @@ def test_a_file_that_differs_by_one_byte_is_no_copy(tmp_path: Path) -> None:
     more.write_bytes(viewers.read_bytes() + b"\n")
     imported = import_exports(folder, folder.session(), RUNTIME)
     assert all(source.rows_kept for source in imported.sources)
+
+
+def test_a_newer_export_beside_the_older_one_covers_no_order_twice_and_is_told(tmp_path: Path) -> None:
+    make(tmp_path, 1)
+    folder = find_session("last", tmp_path)
+    once = analyse(folder, folder.session(), RUNTIME).computed
+    (orders,) = folder.exports.glob("*order*")
+    lines = orders.read_text(encoding="utf-8").splitlines(keepends=True)
+    orders.with_name("orders-later.csv").write_text("".join(lines[:-1]), encoding="utf-8")
+    both = analyse(folder, folder.session(), RUNTIME).computed
+    assert both.coverage == once.coverage
+    assert both.twice == {"sales": len(lines) - 2}
