@@ -24,10 +24,13 @@ class Exposure:
     """How much audience there was up to any time: steps of `(from_ms, people)`, each holding until the next one."""
 
     def __init__(self, steps: Sequence[tuple[float, float]], duration_ms: float) -> None:
-        """Add the steps up; without any, every moment counts alike."""
+        """Add the steps up; without any, every moment counts alike. Of those before the start the last one holds."""
         import numpy as np
 
-        kept = sorted((max(0.0, at), people) for at, people in steps if at < duration_ms) or [(0.0, 1.0)]
+        before = [step for step in steps if step[0] <= 0]
+        kept = [(0.0, max(before)[1])] if before else []
+        kept += sorted((at, people) for at, people in steps if 0 < at < duration_ms)
+        kept = kept or [(0.0, 1.0)]
         times = np.array([0.0, *(at for at, _ in kept), duration_ms])
         people = np.array([0.0, *(people for _, people in kept)])
         self._times = times

@@ -96,3 +96,11 @@ def test_bursts_that_nothing_ties_are_called_something_no_more_often_than_promis
         found = following(mentions.tolist(), orders.tolist(), Exposure([], 1800), 1800, 180, draw, shifts=199)
         called += found is not None and found.p <= 0.05
     assert called <= 30 + 3 * (600 * 0.05 * 0.95) ** 0.5
+
+
+def test_of_the_people_before_the_start_the_last_count_holds_and_no_crowd_of_the_warm_up() -> None:
+    # 900 waited ten minutes before, 300 were left a minute before, 100 from the second minute on.
+    steps = [(-600_000.0, 900.0), (-60_000.0, 300.0), (60_000.0, 100.0)]
+    audience = Exposure(steps, 180_000.0)
+    assert audience.whole == 300 * 60_000 + 100 * 120_000
+    assert Exposure([(-600_000.0, 900.0)], 60_000.0).whole == 900 * 60_000
