@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rex.model.message import Message, say, say_n
 from rex.render.blocks import Block, Cell, Column, Prose, Row, Section, Table
 from rex.render.figures import Bar
+from rex.render.sections.ranked import ranked_lists
 
 if TYPE_CHECKING:
     from rex.model.retrospective import ProductResult
@@ -28,6 +29,7 @@ def products(reading: Reading) -> Section:
         blocks.append(Prose(tell(note), "note"))
     if any(p.refunded_units is None for p in found):
         blocks.append(Prose(tell(say("Returned “–”: these files do not say which products came back.")), "note"))
+    blocks += ranked_lists(reading)
     return Section(9, title, decision, tell(_headline(reading)), tuple(blocks))
 
 
