@@ -58,10 +58,14 @@ def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
         screen.add(" " * (4 + name + 2), Span(text, "dim"))
     for row in shown:
         _measure(screen, telling, row, sizes)
-    hidden = len(read.measures) - len(shown)
-    if hidden:
-        text = tell(say_n("{n} other: nothing outside its range", "{n} others: nothing outside their range", hidden))
+    hidden = [row for row in read.measures if row not in shown]
+    inside = sum(row.mark.sign == "~" for row in hidden)
+    if inside:
+        text = tell(say_n("{n} other: nothing outside its range", "{n} others: nothing outside their range", inside))
         screen.say(text, 4, "dim")
+    if len(hidden) > inside:
+        text = say_n("{n} other: not judged yet", "{n} others: not judged yet", len(hidden) - inside)
+        screen.say(tell(text), 4, "dim")
     screen.blank()
     used = {row.mark.sign for row in shown}
     add_legend(screen, tuple(mark for mark in legend(telling) if mark.sign in used))

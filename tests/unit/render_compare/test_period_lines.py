@@ -45,6 +45,18 @@ def test_measures_that_stayed_inside_are_counted_not_listed() -> None:
     assert not any("Unique viewers" in line for line in lines)
 
 
+def test_measures_that_nobody_could_judge_are_not_called_inside() -> None:
+    untold = tuple(
+        one.model_copy(update={"verdicts": ("too_little_history",) * 4, "usual": None})
+        if one.total.title == "Unique viewers"
+        else one
+        for one in measures()
+    )
+    lines = shown(period().model_copy(update={"measures": untold}))
+    assert "    1 other: nothing outside its range" in lines
+    assert "    1 other: not judged yet" in lines
+
+
 def test_promises_stand_with_their_verdict() -> None:
     lines = shown()
     at = lines.index("  Promised: 4. Done: 3. Moved as hoped: 2.")
