@@ -31,7 +31,7 @@ CHANGED: dict[Change, str] = {
     "exports": N_("{show}: its export files changed after its record was made."),
     "answers": N_("{show}: answers came or changed after its record was made."),
     "settings": N_("{show}: its settings changed after its record was made."),
-    "earlier": N_("{show}: exports of earlier sessions came or changed after its record was made."),
+    "earlier": N_("{show}: exports or records of earlier sessions came or changed after its record was made."),
     "benchmarks": N_("{show}: the benchmarks changed after its record was made."),
     "version": N_("{show}: another version of REX made its record."),
 }
