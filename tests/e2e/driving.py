@@ -109,11 +109,14 @@ def rex_process(*arguments: object, cwd: Path, env: Mapping[str, str] | None = N
 
 @cache
 def _imported(count: int) -> Path:
-    """Make a workspace once and read its exports once; every test that needs one copies it with its cache."""
+    """Make a workspace once and compute it once; every test that needs one copies it with its cache.
+
+    A test that changes exports, settings or earlier records computes anew, as everybody does.
+    """
     root = Path(tempfile.mkdtemp(prefix="rex-tests-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
     for session in make(root, count):
-        rex("inspect", session, "--json", cwd=root).ended(0)
+        rex("kpis", session, "--json", cwd=root).ended(0)
     return root
 
 

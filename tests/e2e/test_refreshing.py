@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from tests.e2e.driving import rex
-from tests.fixtures.workspace import make
+from tests.e2e.driving import rex, workspace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def shop(root: Path) -> Path:
-    make(root / "shop", 1)
+    workspace(root / "shop", 1)
     return root / "shop"
 
 
