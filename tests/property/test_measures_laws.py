@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rex.model.measure import Measure
 
-QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+QUICK = settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 LENGTH_S = 600
 HALF_MS = 300_000
 
