@@ -15,8 +15,8 @@ class Ground(Noun):
 
     `earlier` holds the exports of each earlier session of the workspace by the session's id: they tell who bought
     before. `records` holds the `values` of each earlier record that this one is judged by, None where it was judged by
-    none on purpose. `answers` is what people had answered, `benchmarks` the client's own benchmarks, `limits` the usual ranges
-    that rex.yaml starts anew. Empty where there was none.
+    none on purpose. `answers` is what people had answered, `benchmarks` the client's own benchmarks, `limits` the usual
+    ranges that rex.yaml starts anew. Empty where there was none.
     """
 
     earlier: dict[str, str] = {}
@@ -26,7 +26,7 @@ class Ground(Noun):
     limits: str = ""
 
     def still_holds(self, now: Ground) -> bool:
-        """Tell whether nothing has been added or changed since; earlier exports and records that are gone change nothing.
+        """Tell whether nothing came or changed since; earlier exports and records that are gone change nothing.
 
         Their people were counted while they were there, and counting again without them would lose what is known.
         """
