@@ -171,7 +171,8 @@ def test_a_prediction_lies_inside_its_interval_and_is_the_same_every_time() -> N
     assert found.method == "customer bootstrap"
     assert "of 150 are still customers" in said(found.warnings[0])
     assert measured(regular())["clv_predictive"] == found
-    assert measured(regular(names=-1))["clv_predictive"] == found  # draws follow what was bought, not who is called what
+    # Draws follow what was bought, and not who is called what.
+    assert measured(regular(names=-1))["clv_predictive"] == found
 
 
 def test_people_of_one_of_the_last_shows_who_write_again_have_come_back() -> None:
