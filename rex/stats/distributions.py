@@ -48,6 +48,13 @@ def student_two_sided(t: float, degrees: float) -> float:
     return float(2 * stdtr(degrees, -abs(t)))
 
 
+def f_above(value: float, between: float, within: float) -> float:
+    """Chance of an F ratio of at least this value, with these degrees of freedom above and below the line."""
+    from scipy.special import fdtrc
+
+    return float(fdtrc(between, within, value))
+
+
 def gamma_quantile(shape: float, share: float) -> float:
     """Value below which this share of a gamma of scale 1 lies (half a chi-square of 2 * shape degrees)."""
     from scipy.special import gammaincinv

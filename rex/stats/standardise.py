@@ -33,6 +33,13 @@ class Mix(NamedTuple):
     interval: Interval
     by_stratum: dict[str, float]
     left_out: tuple[str, ...]
+    mix_error: float = 0.0
+    """Standard error of `by_mix`."""
+
+    @property
+    def by_mix(self) -> float:
+        """Give the part of the pooled difference that the change of the mix makes."""
+        return self.pooled - self.standardised
 
     @property
     def mix_effect(self) -> bool:
@@ -67,4 +74,23 @@ def standardise(strata: Iterable[Stratum], confidence: float = 0.95) -> Mix | No
     interval = Interval(value - math.sqrt(below), value + math.sqrt(above), confidence, "standardised newcombe")
     by_stratum = {row.name: difference.value for row, difference in usable}
     kept = {id(row) for row, _ in usable}
-    return Mix(after - before, value, interval, by_stratum, tuple(row.name for row in rows if id(row) not in kept))
+    left_out = tuple(row.name for row in rows if id(row) not in kept)
+    return Mix(after - before, value, interval, by_stratum, left_out, _mix_error([row for row, _ in usable]))
+
+
+def _mix_error(rows: list[Stratum]) -> float:
+    """Estimate how far luck alone moves the part that the mix makes, the sum of each kind's growth times its share.
+
+    Luck is in who comes (multinomial, on each side) and in the kinds' shares, taken from both together (binomial).
+    """
+    after, before = math.fsum(row.n_after for row in rows), math.fsum(row.n_before for row in rows)
+    shares = [(row.k_after + row.k_before) / (row.n_after + row.n_before) for row in rows]
+    variance = 0.0
+    for sizes, people in (([row.n_after for row in rows], after), ([row.n_before for row in rows], before)):
+        mean = math.fsum(size / people * share for size, share in zip(sizes, shares, strict=True))
+        squares = math.fsum(size / people * share**2 for size, share in zip(sizes, shares, strict=True))
+        variance += max(0.0, squares - mean**2) / people
+    for row, share in zip(rows, shares, strict=True):
+        growth = row.n_after / after - row.n_before / before
+        variance += growth**2 * share * (1 - share) / (row.n_after + row.n_before)
+    return math.sqrt(variance)

@@ -57,7 +57,7 @@ _NO_MAILBOX = re.compile(
     r"(?:us|me|it|we|you|look|looking|meet|found|find|sold|sale|shop|store|back|stay|live|order|buy) at ", re.IGNORECASE
 )
 _HANDLE = re.compile(  # WhatsApp names whom it does not know by the phone
-    r"(?<![\w@.])@(?:(?:[^\W\d]|_)[\w.]{1,29}|\+?[0-9]{1,4}(?: ?[0-9]){7,12}(?!\w))"
+    r"(?<![\w@.])@(?:(?:[^\W\d]|_)(?:[\w.]|-(?=\w)){1,29}|\+?[0-9]{1,4}(?: ?[0-9]){7,12}(?!\w))"
 )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
 KEY_BYTES = 32
 _SHORTEST_KEY = 16
@@ -44,6 +44,10 @@ class Pseudonymiser:
         for identity in set(identities).difference(known):
             known[identity] = self._made(identity)
         return list(map(known.__getitem__, identities))
+
+    def behind(self, pseudonyms: Collection[str]) -> dict[str, str]:
+        """Give the identity behind each of these pseudonyms that was made here; only for a screen, never for a file."""
+        return {made: identity for identity, made in self._known.items() if made in pseudonyms}
 
     def _made(self, identity: str) -> str:
         plain = unicodedata.normalize("NFC", identity.strip().casefold())

@@ -25,7 +25,7 @@ def nearest(word: str, options: Iterable[str], n: int = 3) -> list[str]:
         plain = _plain(option)
         score = OSA.normalized_similarity(wanted, plain)
         if len(wanted) > 2 and plain.startswith(wanted):
-            score = max(score, 0.9)
+            score = 0.9 + score / 10  # of two that begin with it the shorter is nearer
         if score >= _CLOSE_ENOUGH:
             scored.append((score, option))
     scored.sort(key=lambda pair: -pair[0])

@@ -25,6 +25,7 @@ A viewer who answers without a reply field or an @ is not seen: on labelled chat
 WINDOW_S = 300.0
 """Seconds after which words that fit are taken for chance."""
 _WINDOW_LINES = 40  # the same where a line has no time
+_QUICKEST_S = 2.0  # nobody reads a question and writes its answer sooner; a reply that the platform links is believed
 _STEP_S = 6.0  # in a dense chat twenty lines may pass in the seconds that one takes in a quiet one
 _OPEN = 16  # different open questions a message is held against; keeps a flood linear
 _MENTION = "[@]"
@@ -51,11 +52,12 @@ _SIGNS = {
 _YES = re.compile(r"\b(?:si|oui|yes|sim|no|non|nao|claro|yep|yeah|tod[oa]s|tou[ts]e?s?|both|all)\b")
 # Points for what speaks for an answer: a logistic fit on the train and validation shows of bench/data, rounded.
 _START, _FAR, _BETWEEN, _RARE, _CONCEPT, _SUBJECT, _SIGN, _YES_NO = -0.9, -2.0, 0.6, 0.8, 1.3, 0.8, 1.3, 0.4
-_NAMED = 1.0  # no labelled chat holds an @: set by hand
+_NAMED = 0.0  # an @ names somebody, and no export tells whom: on the sample's truths it pointed at the wrong question
 ENOUGH = -0.6
 """Points from which a message counts as the answer; tuned on the same shows."""
 _FEW = 80  # lines a show the points come from; in fewer lines every word would seem common
 _NOTHING = Meaning()
+_UNKNOWN = "und"
 _RAREST = 4.4  # a word seen once in so many lines
 
 
@@ -78,14 +80,17 @@ class _Open:
     places: list[int] = field(default_factory=list)
 
 
-def answers(lines: Sequence[Line], asked: Sequence[bool]) -> list[Answered | None]:
+def answers(
+    lines: Sequence[Line], asked: Sequence[bool], languages: Sequence[str] | None = None
+) -> list[Answered | None]:
     """Find for each asked line the message that first answers it; None for the unanswered and for lines not asked.
 
     Lines come in the order of the chat. A reply counts whoever writes it, but the asker; without a reply field a
     message must be near and fit. One message may answer several questions, and all that ask the same at that time.
+    `languages` (one code a line) keep a message that only names somebody from answering in another language.
     ValueError unless there is one `asked` a line.
     """
-    if len(lines) != len(asked):
+    if len(lines) != len(asked) or (languages is not None and len(languages) != len(lines)):
         raise ValueError(f"{len(asked)} marks for {len(lines)} lines")
     found: list[Answered | None] = [None] * len(lines)
     places = {line.msg_id: place for place, line in enumerate(lines) if line.msg_id}
@@ -98,7 +103,7 @@ def answers(lines: Sequence[Line], asked: Sequence[bool]) -> list[Answered | Non
             if target < place and asked[target] and _another(line, lines[target]):
                 found[target] = found[target] or _answered(lines, target, place, "reply", "the platform links them")
         elif not asked[place] and _may_answer(line):
-            _settle(lines, reads, rarity, waiting, place, found)
+            _settle(lines, reads, rarity, waiting, place, found, languages)
         if asked[place] and line.role == "viewer":
             waiting.setdefault(reads[place], _Open(reads[place])).places.append(place)
             waiting[reads[place]] = waiting.pop(reads[place])  # the one asked last stands last
@@ -142,6 +147,7 @@ def _settle(
     waiting: dict[Meaning, _Open],
     place: int,
     found: list[Answered | None],
+    languages: Sequence[str] | None,
 ) -> None:
     """Hold a message against each open question, the latest first, and note those it answers."""
     line = lines[place]
@@ -154,11 +160,16 @@ def _settle(
             continue
         points, reason = _points(one.read, reads[place], folded, rarity)
         points += _FAR * math.log(_steps(lines, latest, place)) + _BETWEEN * math.log1p(between)
-        if points + (_NAMED if how == "mention" else 0.0) >= ENOUGH:
+        named = how == "mention" and (languages is None or _may_be_one(languages[latest], languages[place]))
+        if points + (_NAMED if named else 0.0) >= ENOUGH:
             for asked in near:
                 if _another(line, lines[asked]):
                     found[asked] = _answered(lines, asked, place, how, reason)
             del waiting[one.read]
+
+
+def _may_be_one(one: str, other: str) -> bool:
+    return one == other or _UNKNOWN in (one, other)
 
 
 def _points(question: Meaning, answer: Meaning, folded: str, rarity: dict[str, float]) -> tuple[float, str]:
@@ -185,7 +196,7 @@ def _steps(lines: Sequence[Line], question: int, place: int) -> float:
 
 def _in_time(lines: Sequence[Line], question: int, place: int) -> bool:
     after = _after(lines, question, place)
-    return place - question <= _WINDOW_LINES if after is None else 0 <= after <= WINDOW_S
+    return place - question <= _WINDOW_LINES if after is None else _QUICKEST_S <= after <= WINDOW_S
 
 
 def _after(lines: Sequence[Line], question: int, place: int) -> float | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rex.voice.embedder import encode_once
 from rex.voice.meaning import Meaning, concepts, meaning
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     Matrix = NDArray[np.float32]
 
+Rows = Any
+"""One row a text: a sparse table of a few words and concepts each (scipy), or a full one where there are vectors."""
 MOST = 5_000
 """Distinct texts that are compared with one another; those after them only join groups that are there."""
 _MOST_WORDS = 2048  # words by which texts are compared, the most used ones
@@ -102,21 +104,25 @@ def labels_of(read: Sequence[Meaning], vectors: Matrix | None = None, groups: in
     return [int(label) for label in _nearest(rows, centres, mix.alike)]
 
 
-def _placed(read: Sequence[Meaning], vectors: Matrix | None, mix: Mix) -> Matrix:
+def _placed(read: Sequence[Meaning], vectors: Matrix | None, mix: Mix) -> Rows:
     """Give each meaning a row: subject, concepts, words weighted by rarity, and its vector; no row is longer than 1."""
     import numpy as np
+    from scipy import sparse
 
     parts = _named(read)
     words, alone = _worded(read)
-    blocks = [mix.family * _unit(parts[0]), mix.concept * _unit(parts[1]), mix.words * words]
-    if vectors is not None:
-        centred = _unit(vectors - vectors.mean(axis=0) if len(vectors) > _ENOUGH else vectors)
-        _lend(parts, centred)
-        blocks = [mix.family * parts[0], mix.concept * parts[1], mix.words * words, mix.vector * centred]
-    rows = np.concatenate(blocks, axis=1)
+    if vectors is None:
+        named = [sparse.csr_matrix(mix.family * _unit(parts[0])), sparse.csr_matrix(mix.concept * _unit(parts[1]))]
+        rows = sparse.hstack([*named, mix.words * words]).tocsr()
+        squares = np.asarray(rows.multiply(rows).sum(axis=1)).ravel()
+        lengths = np.sqrt(squares + (mix.words * alone) ** 2)
+        return sparse.diags((1 / np.where(lengths > 0, lengths, 1)).astype(np.float32)) @ rows
+    centred = _unit(vectors - vectors.mean(axis=0) if len(vectors) > _ENOUGH else vectors)
+    _lend(parts, centred)
+    full = [mix.family * parts[0], mix.concept * parts[1], mix.words * words.toarray(), mix.vector * centred]
+    rows = np.concatenate(full, axis=1)
     lengths = np.sqrt((rows**2).sum(axis=1) + (mix.words * alone) ** 2)
-    placed: Matrix = (rows / np.where(lengths > 0, lengths, 1)[:, None]).astype(np.float32)
-    return placed
+    return (rows / np.where(lengths > 0, lengths, 1)[:, None]).astype(np.float32)
 
 
 def _named(read: Sequence[Meaning]) -> list[Matrix]:
@@ -136,28 +142,33 @@ def _named(read: Sequence[Meaning]) -> list[Matrix]:
     return parts
 
 
-def _worded(read: Sequence[Meaning]) -> tuple[Matrix, Matrix]:
-    """Give each meaning a row of its words, and how much of its length 1 is in words that nobody else uses.
+def _worded(read: Sequence[Meaning]) -> tuple[Rows, Matrix]:
+    """Give each meaning a sparse row of its words, and how much of its length 1 is in words that nobody else uses.
 
     Those have no column: they make a text less like all others and need no place.
     """
     import numpy as np
+    from scipy import sparse
 
     seen = Counter(word for one in read for word in one.words)
     shared = sorted((word for word, n in seen.items() if n > 1), key=lambda word: (-seen[word], word))
     columns = {word: place for place, word in enumerate(shared[:_MOST_WORDS])}
-    rows = np.zeros((len(read), len(columns)), np.float32)
+    weights = {word: math.log1p(len(read) / n) for word, n in seen.items()}
+    data: list[float] = []
+    places: list[int] = []
+    starts = [0]
     alone = np.zeros(len(read), np.float32)
     for row, one in enumerate(read):
-        for word in one.words:
-            weight = math.log1p(len(read) / seen[word])
-            if word in columns:
-                rows[row, columns[word]] = weight
-            else:
-                alone[row] += weight**2
-    lengths = np.sqrt((rows**2).sum(axis=1) + alone)
+        here = sorted(columns[word] for word in one.words if word in columns)
+        data += [weights[shared[place]] for place in here]
+        places += here
+        starts.append(len(places))
+        if len(here) < len(one.words):
+            alone[row] = sum(weights[word] ** 2 for word in sorted(one.words) if word not in columns)
+    rows = sparse.csr_matrix((np.array(data, np.float32), places, starts), shape=(len(read), len(columns)))
+    lengths = np.sqrt(np.asarray(rows.multiply(rows).sum(axis=1)).ravel() + alone)
     lengths[lengths == 0] = 1
-    return rows / lengths[:, None], np.sqrt(alone) / lengths
+    return sparse.diags((1 / lengths).astype(np.float32)) @ rows, (np.sqrt(alone) / lengths).astype(np.float32)
 
 
 def _lend(parts: list[Matrix], vectors: Matrix) -> None:
@@ -188,48 +199,62 @@ def _unit(rows: Matrix) -> Matrix:
     return scaled
 
 
-def _stars(rows: Matrix, alike: float) -> NDArray[np.int64]:
+def _stars(rows: Rows, alike: float) -> NDArray[np.int64]:
     """Leader clustering: who has most alike leads first and takes those that are free; ties in the order of the rows.
 
     Those alike count by how alike they are among themselves: a text of two subjects must not draw both into one group.
     """
     import numpy as np
 
-    near = np.zeros((len(rows), len(rows)), dtype=bool)
-    density = np.zeros(len(rows))
-    for start in range(0, len(rows), _BLOCK):
-        block = rows[start : start + _BLOCK] @ rows.T >= alike
-        sums = block.astype(np.float32) @ rows
+    many = rows.shape[0]
+    near: list[NDArray[np.int64]] = []
+    density = np.zeros(many)
+    for start in range(0, many, _BLOCK):
+        block = (_dense(rows[start : start + _BLOCK] @ rows.T) >= alike).astype(np.float32)
+        sums = _dense(block @ rows)
         count = np.maximum(block.sum(axis=1), 1)
         density[start : start + _BLOCK] = (sums**2).sum(axis=1) ** 2 / count**3  # count times coherence squared
-        near[start : start + _BLOCK] = block
-    labels = np.full(len(rows), -1, dtype=np.int64)
+        near += [np.flatnonzero(row) for row in block]
+    labels = np.full(many, -1, dtype=np.int64)
     leaders = 0
     for place in np.argsort(-density.round(6), kind="stable"):
         if labels[place] < 0:
-            labels[near[place] & (labels < 0)] = leaders
+            those = near[place]
+            labels[those[labels[those] < 0]] = leaders
             labels[place] = leaders
             leaders += 1
     return labels
 
 
-def _centres(rows: Matrix, labels: NDArray[np.int64]) -> Matrix:
+def _dense(table: Rows) -> Matrix:
+    """Give a table in full, whether it was sparse or not."""
+    full: Matrix = table.toarray() if hasattr(table, "toarray") else table
+    return full
+
+
+def _centres(rows: Rows, labels: NDArray[np.int64]) -> Rows:
+    """Give the middle of each group, of length 1."""
     import numpy as np
+    from scipy import sparse
 
-    sums = np.zeros((int(labels.max()) + 1, rows.shape[1]), np.float32)
-    np.add.at(sums, labels, rows)
-    return _unit(sums)
+    many = len(labels)
+    groups = sparse.csr_matrix((np.ones(many, np.float32), (labels, np.arange(many))), shape=(labels.max() + 1, many))
+    sums = groups @ rows
+    if not sparse.issparse(sums):
+        return _unit(sums)
+    lengths = np.sqrt(np.asarray(sums.multiply(sums).sum(axis=1)).ravel())
+    return (sparse.diags((1 / np.where(lengths > 0, lengths, 1)).astype(np.float32)) @ sums).tocsr()
 
 
-def _nearest(rows: Matrix, centres: Matrix, alike: float) -> NDArray[np.int64]:
+def _nearest(rows: Rows, centres: Rows, alike: float) -> NDArray[np.int64]:
     """Give each row the centre it is most like; one that is like none stands alone under a number of its own."""
     import numpy as np
 
-    labels = np.zeros(len(rows), dtype=np.int64)
-    for start in range(0, len(rows), _BLOCK):
-        likeness = rows[start : start + _BLOCK] @ centres.T
+    labels = np.zeros(rows.shape[0], dtype=np.int64)
+    for start in range(0, rows.shape[0], _BLOCK):
+        likeness = _dense(rows[start : start + _BLOCK] @ centres.T)
         best = likeness.argmax(axis=1)
-        alone = np.arange(start, start + len(best)) + len(centres)
+        alone = np.arange(start, start + len(best)) + centres.shape[0]
         labels[start : start + _BLOCK] = np.where(likeness.max(axis=1) >= alike, best, alone)
     return labels
 
@@ -246,7 +271,9 @@ def _joined(centres: Matrix, sizes: NDArray[np.int64], groups: int) -> NDArray[n
     means, weights = centres[largest], sizes[largest].astype(np.float64)
     nearest = _nearest(centres, means, -1.0)
     nearest[largest] = np.arange(len(largest))
-    cost = np.outer(weights, weights) / np.add.outer(weights, weights) * (1.0 - (means @ means.T).astype(np.float64))
+    cost = (
+        np.outer(weights, weights) / np.add.outer(weights, weights) * (1.0 - _dense(means @ means.T).astype(np.float64))
+    )
     np.fill_diagonal(cost, np.inf)
     labels = np.arange(len(largest))
     for _ in range(max(0, len(largest) - max(1, groups))):

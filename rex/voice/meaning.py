@@ -16,6 +16,7 @@ _ODD = re.compile("[\u1d00-\u1eff\u2100-\u218f\uff00-\uffef\U0001d400-\U0001d7ff
 _LETTERS: dict[int, str | None] = {code: fold(chr(code)) for code in range(0xC0, 0x250)}
 _LETTERS |= dict.fromkeys(range(0x300, 0x370))
 _MEASURE = re.compile(r"\d+(?:m\d*|cm|mm|kg|kilos?|g|gr|ml|cl|l|w)\Z|\d?xl\Z|x{1,3}s\Z")
+_MOST_TEXTS = 50_000  # texts remembered with their meaning
 _MOST_KNOWN = 200_000  # words remembered at a time; random letters must not fill the memory
 _ENDINGS = (
     *("aciones", "amientos", "amiento", "imiento", "acion", "ations", "ation", "acoes", "acao", "mente", "ments"),
@@ -141,7 +142,16 @@ def _enter(made: Lexicon, phrase: str, name: str) -> None:
 
 def meaning(text: str, lexicon: Lexicon | None = None) -> Meaning:
     """Read the concepts and content words of one text; linear in its words."""
-    lexicon = lexicon or concepts()
+    return _meant(text) if lexicon is None else _read(text, lexicon)
+
+
+@lru_cache(maxsize=_MOST_TEXTS)
+def _meant(text: str) -> Meaning:
+    """Remember what texts mean by the shipped lexicon: several readers ask after the same ones."""
+    return _read(text, concepts())
+
+
+def _read(text: str, lexicon: Lexicon) -> Meaning:
     known = lexicon.known
     read = [known.get(raw) or _learn(raw, lexicon) for raw in _split(text)]
     named: set[str] = set()

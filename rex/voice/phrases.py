@@ -84,6 +84,10 @@ class Phrases:
             (self.known.get(token) or self._read(token)).word == part for token, part in zip(tokens, rest, strict=True)
         )
 
+    def word_of(self, token: str) -> str:
+        """Give the lexicon's word that a written word stands for ("esteee": "este"); "" where it knows none."""
+        return (self.known.get(token) or self._read(token)).word
+
     def _read(self, token: str) -> _Known:
         if len(self.known) > _MOST_KNOWN:
             self.known.clear()

@@ -59,7 +59,7 @@ class Pointing:
             words = words_of(hit.phrase)
             if len(words) > 1:
                 return True
-            place = tokens.index(words[0])
+            place = [self._this.word_of(token) for token in tokens].index(words[0])
             if place + 1 == len(tokens) or tokens[place + 1] in self._after:
                 return True
         return False

@@ -186,7 +186,8 @@ def mood(
         row = (confusion[label] + 0.5) / (rows[label] + 1.5)  # a pair that was never seen is not thereby impossible
         variance += so[label] ** 2 * float(pull @ (np.diag(row) - np.outer(row, row)) @ pull) / rows[label, 0]
     half = _Z95 * math.sqrt(max(variance, 0.0))
-    low, middle, high = (min(1.0, max(-1.0, place)) for place in (value - half, value, value + half))
+    middle = min(1.0, max(-1.0, value))  # the correction may pass the end of the scale; the doubt stays as wide
+    low, high = max(-1.0, middle - half), min(1.0, middle + half)
     return Mood(middle, low, high, float(points @ shares), len(reads), persons, MODEL_ID)
 
 

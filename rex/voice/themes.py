@@ -78,7 +78,12 @@ def same_theme(one: Theme, other: Theme) -> bool:
     They are where their keys are equal, or where most of their parts are: "delivery+place" and
     "delivery+place+when_delivered" are, "price" and "colour" are not.
     """
-    mine, theirs = set(one.key.split("+")), set(other.key.split("+"))
+    return same_key(one.key, other.key)
+
+
+def same_key(one: str, other: str) -> bool:
+    """Tell whether two keys are of one theme."""
+    mine, theirs = set(one.split("+")), set(other.split("+"))
     return len(mine & theirs) / len(mine | theirs) > _OFTEN
 
 
@@ -103,10 +108,8 @@ def central(lines: Sequence[Line], members: Sequence[int]) -> int | None:
     voices = {(author(lines[place]), lines[place].text): place for place in reversed(members)}
     read = {place: meaning(lines[place].text) for place in voices.values()}
     weight = Counter(part for one in read.values() for part in _parts(one))
-    quotable = [place for place in sorted(read) if not is_sensitive(lines[place].text)]
-    if not quotable:
-        return None
-    return max(quotable, key=lambda place: (_centrality(read[place], weight), -len(lines[place].text), -place))
+    ranked = sorted(read, key=lambda at: (-_centrality(read[at], weight), len(lines[at].text), at))
+    return next((place for place in ranked if not is_sensitive(lines[place].text)), None)
 
 
 def theme_key(reads: Iterable[Meaning]) -> str:
@@ -118,7 +121,8 @@ def theme_key(reads: Iterable[Meaning]) -> str:
     if named:
         return "+".join(sorted(sorted(named, key=lambda name: (-held[name], name))[:_MOST_IN_KEY]))
     words = _most(Counter(word for one in listed for word in one.words))
-    return "+".join(sorted(f"'{word}'" for word, _ in words[:_MOST_IN_KEY])) or "'"
+    shared = [word for word, n in words if n > 1 or len(listed) == 1]  # a word of one person is no key
+    return "+".join(sorted(f"'{word}'" for word in shared[:_MOST_IN_KEY])) or "'"
 
 
 def _most(counted: Counter[str]) -> list[tuple[str, int]]:

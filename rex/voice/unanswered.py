@@ -58,14 +58,14 @@ def unanswered(
     open_ones = [
         place
         for place, line in enumerate(lines)
-        if asked[place] and _expects(line, intents[place]) and (author(line), meaning(line.text)) not in done
+        if asked[place] and expects(line, intents[place]) and (author(line), meaning(line.text)) not in done
     ]
     labels = group([lines[place].text for place in open_ones], embedder, progress=progress)
     found = [_one(lines, members, products) for members in gathered(open_ones, labels)]
     return sorted(found, key=lambda one: (-one.people, -len(one.row_ids), one.row_ids[0]))
 
 
-def _expects(line: Line, intent: Read) -> bool:
+def expects(line: Line, intent: Read) -> bool:
     """Tell a viewer's real question: neither a form of politeness by its intent, nor one that says nothing else."""
     if line.role != "viewer" or intent.label in NO_QUESTION:
         return False

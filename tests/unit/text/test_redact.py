@@ -103,6 +103,7 @@ def test_every_word_of_an_address_is_known_to_the_quick_look(word: str) -> None:
         ("pedido 612345678, talla 38, 39,90 €", "pedido 612345678, talla 38, 39,90 €"),
         ("gracias @lucia_prueba, vivo en calle Mayor 12", "gracias [@], vivo en [address]"),
         ("@ana_test@leo_test", "[@][@]"),
+        ("@ana.prueba-5q3z8 gracias, @leo-test- no", "[@] gracias, [@]- no"),
         ("6️⃣0️⃣0️⃣0️⃣0️⃣0️⃣0️⃣0️⃣1️⃣ 😀️ llamad", "[phone] 😀️ llamad"),
         ("600\u2011000\u2011001", "[phone]"),
         ("R. Prueba 3, gran vía 4, c/Prueba 5, Lg. Prueba 6", "[address], [address], [address], [address]"),

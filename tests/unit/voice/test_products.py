@@ -99,6 +99,10 @@ def test_pointing_words_mean_the_one_product_on_screen(text: str) -> None:
     assert said(text, *SHOW, t_s=30) == ("p1",)
 
 
+def test_a_pointing_word_may_be_stretched() -> None:
+    assert said("eseeee cuánto cuesta?", *SHOW, t_s=30) == ("p1",)
+
+
 def test_a_colour_picks_the_product_that_comes_in_it() -> None:
     show = OnScreen(0, 60, ("p1", "p5"))
     assert said("le rouge me plaît", show) == ("p1",)
