@@ -31,7 +31,15 @@ def main() -> None:
     parser.add_argument("--split", choices=("develop", "test"), default="test")
     parser.add_argument("--guess", action="store_true", help="do not tell the rules which language a line is in")
     parser.add_argument("--misses", action="store_true", help="show what was told wrongly (develop only)")
+    parser.add_argument(
+        "--innocent", type=int, metavar="N", help="let the checks look at N made-up innocent workspaces"
+    )
+    parser.add_argument("--seed", type=int, default=1, help="of the made-up workspaces")
     given = parser.parse_args()
+    if given.innocent:
+        import innocent
+
+        raise SystemExit(innocent.told(given.innocent, given.seed))
     if given.misses and given.split == "test":
         parser.error("--misses is for --split develop: whoever has seen the test lines can no longer be scored on them")
     data = given.file.read_bytes()

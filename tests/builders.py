@@ -14,6 +14,7 @@ from rex.engine.facts import FactsWriter, columns
 from rex.engine.sql import Background, Facts, Window
 from rex.metrics.base import Metric, Setting
 from rex.metrics.compute import compute
+from rex.model.heard import Heard
 from rex.model.measure import Measure
 from rex.model.message import Message, Quantity, say
 from rex.model.moment import Moments
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 START = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 START_MS = round(START.timestamp() * 1000)
 HOUR_MS = 3_600_000
-_TABLE = {shape: name for name, shape in TABLES.items()}
+_TABLE: dict[type, str] = {Heard: "heard", **{shape: name for name, shape in TABLES.items()}}
 _number = itertools.count(1)
+AnyRow = Row | Heard
+"""A row of a canonical table, or what the readers of the chat say of one message."""
 
 
 def window(minutes: float = 60, after_hours: float = 0, start_ms: int = START_MS) -> Window:
@@ -42,6 +45,23 @@ def message(at_s: float, author: str | None = "ana", **more: Any) -> ChatRow:
     """Make a viewer's message, so many seconds from the start."""
     at = round(at_s * 1000)
     return ChatRow(author=author, text="hello", offset_ms=at, t_ms=START_MS + at, **more)
+
+
+def heard(at_s: float, person: int = 1, *, asks: int | None = None, after_s: float | None = None, **more: Any) -> Heard:
+    """Make what is heard of one viewer's message; `asks` is its question's number, `after_s` when its answer came."""
+    at = round(at_s * 1000)
+    given: dict[str, Any] = {
+        "row_id": f"h{at}-{person}",
+        "person": person,
+        "offset_ms": at,
+        "counted": True,
+        "lang": "en",
+        "intent": "price" if asks else "other",
+        "question_no": asks,
+        "answered_by": None if after_s is None else "team",
+        "answered_ms": None if after_s is None else at + round(after_s * 1000),
+    }
+    return Heard(**{**given, **more})
 
 
 def order(
@@ -74,9 +94,9 @@ def answers(question: str, numbers: Iterable[int | None], low: int | None, high:
     ]
 
 
-def flat(*parts: Row | Iterable[Row]) -> list[Row]:
+def flat(*parts: AnyRow | Iterable[AnyRow]) -> list[AnyRow]:
     """Join rows and lists of rows."""
-    return [row for part in parts for row in ([part] if isinstance(part, Row) else part)]
+    return [row for part in parts for row in ([part] if isinstance(part, (Row, Heard)) else part)]
 
 
 def facts_on_disk(
@@ -95,7 +115,7 @@ class FactsInMemory(Facts):
 
     def __init__(
         self,
-        rows: Iterable[Row],
+        rows: Iterable[AnyRow],
         frame: Window,
         background: Background | None = None,
         earlier: Iterable[Iterable[Row]] = (),
@@ -153,10 +173,10 @@ def _worked_out() -> list[tuple[str, str]]:
 
 @cache
 def _columns(table: str) -> tuple[str, ...]:
-    return tuple(columns(table))
+    return Heard._fields if table == "heard" else tuple(columns(table))
 
 
-def _table_of(row: Row) -> str:
+def _table_of(row: AnyRow) -> str:
     return _TABLE[type(row)]
 
 
@@ -167,7 +187,7 @@ def metrics() -> Mapping[str, Metric]:
 
 
 def measured(
-    *parts: Row | Iterable[Row],
+    *parts: AnyRow | Iterable[AnyRow],
     frame: Window | None = None,
     currency: str | None = "EUR",
     background: Background | None = None,

@@ -38,20 +38,20 @@ def faded_memory(subject: Subject) -> Answer:
     """
     timed = [(p.hours_after_end, p) for p in subject.respondents if p.hours_after_end is not None and _answered(p)]
     if not timed:
-        return Cannot(say("Nobody gave blind answers whose time is known."))
+        return Cannot(say("Nobody wrote a first impression whose time is known."))
     latest = max(hours for hours, _ in timed)
     late = [(hours, person) for hours, person in timed if hours > LATE_HOURS]
     if not late:
         return Clear(
             say_n(
-                "{n} person answered blind, {hours} after the end.",
-                "{n} people answered blind, the last {hours} after the end.",
+                "{n} person wrote a first impression, {hours} after the end.",
+                "{n} people wrote first impressions, the last {hours} after the end.",
                 len(timed),
                 hours=quantity(latest, "hours"),
             )
         )
     says = say(
-        "Blind answers begun more than {limit} after the end: {late} of {all}, the latest after {hours}.",
+        "First impressions begun more than {limit} after the end: {late} of {all}, the latest after {hours}.",
         limit=quantity(LATE_HOURS, "hours"),
         late=count(len(late)),
         all=count(len(timed)),

@@ -53,7 +53,7 @@ def unsettled(subject: Subject) -> Answer:
         says=together(_says(share, told), depending(len(claims))),
         instead=_instead(subject),
         evidence=claims_and_metrics(claims, open_kpis),
-        strength=share or 0.5,
+        strength=(share or 0.5) if claims else 0.0,  # a remark that every first report gets must not push others out
         level="warn" if sure else "info",
     )
 

@@ -79,7 +79,7 @@ def one_of_them(subject: Subject) -> Answer:
         says=together(_says(worst), depending(len(claims))),
         instead=say("Write the result with it and without it, side by side."),
         evidence=claims_and_metrics(claims, (large.part.kpi for large in found)),
-        strength=max(beyond(worst.part.share, SHARE), 0.5 if worst.outside else 0.0),
+        strength=max(beyond(worst.part.share, SHARE), 0.5 if worst.outside else 0.0) if _is_news(worst) else 0.0,
         level="warn" if worst.warns else "info",
     )
 
@@ -90,6 +90,11 @@ def _large(part: Concentration, subject: Subject) -> _Large | None:
     if part.share < SHARE and not outside:
         return None
     return _Large(part, measure, outside, tuple(claim for claim in subject.claims if part.kpi in kpis_of(claim)))
+
+
+def _is_news(large: _Large) -> bool:
+    """Tell a buyer or an order, or what a conclusion rests on, from one product that carries a show as planned."""
+    return large.part.kind != "product" or bool(large.claims)
 
 
 def _outside(without: float | None, measure: Measure | None) -> bool:

@@ -36,6 +36,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         (
             ("kpis", "the numbers of a session, and how sure they are"),
             ("moments", "the minutes that stood out"),
+            ("chat", "what people asked, what stopped them, and how it sounded"),
             ("check", "what the checks of the reasoning say"),
             ("explain", "what a KPI, a check or an importer is"),
             ("export", "a session's tables, or every source cell, for other programs"),

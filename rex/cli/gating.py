@@ -1,4 +1,4 @@
-"""`--fail-on`: judge a written record by its gates, tell what was crossed, and end with 1."""
+"""`--fail-on`: judge written records by their gates, tell what was crossed, and end with 1."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from rex.model.gate import GateKind
 from rex.store.atomic import write_text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from rex.cli.console import Console
-    from rex.model.gate import Judged
+    from rex.model.gate import Suite
     from rex.model.retrospective import Retrospective
     from rex.text.speaker import Speaker
 
@@ -49,33 +50,58 @@ class Gating:
         """Tell whether anything has to be judged at all."""
         return bool(self.kinds or self.junit or self.summary)
 
+    def demand(self, path: Path) -> None:
+        """Refuse a gate of no KPI before anything is done; `path` is a session folder or a workspace."""
+        if self.asked:
+            from rex.workflow.gating import demand_gates
+
+            demand_gates(path)
+
     def end(self, record: Retrospective, folder: Path, shown: Console, speaker: Speaker, code: int) -> int:
-        """Judge, tell, write; gives the exit code, which a crossed gate raises from 0 to 1.
+        """Judge one session's record; see `told`."""
+        if not self.asked:
+            return code
+        from rex.render.ci.summary import summary
+
+        suites = self.of_session(record, folder)
+        return self.told(suites, shown, speaker, code, lambda: summary(record, suites, lang=speaker.lang))
+
+    def of_session(self, record: Retrospective, folder: Path) -> tuple[Suite, ...]:
+        """Judge the record of a session folder."""
+        from rex.workflow.gating import judged_by_gates
+
+        return (judged_by_gates(record, folder, self.judged),)
+
+    @property
+    def judged(self) -> tuple[GateKind, ...]:
+        """Give the kinds that are judged: those that fail the run, or all where none does."""
+        return self.kinds or KINDS
+
+    def told(
+        self, suites: Sequence[Suite], shown: Console, speaker: Speaker, code: int, page: Callable[[], str]
+    ) -> int:
+        """Tell and write; gives the exit code, which a crossed gate raises from 0 to 1.
 
         Without `--fail-on` everything is judged and written, and nothing fails.
         """
-        if not self.asked:
-            return code
-        from rex.workflow.gating import judged_by_gates
-
-        judged = judged_by_gates(record, folder, self.kinds or KINDS)
-        self._write(record, judged, speaker)
+        self._write(suites, speaker, page)
         if not self.kinds:
             return code
-        for one in judged:
-            if one.state in _MARKS:
-                sign, style = _MARKS[one.state]
-                shown.talk((sign, style), (f"{one.kind} {one.name}  ", "bold"), (speaker.say(one.says), ""))
-        crossed = any(one.state == "crossed" for one in judged)
+        for suite in suites:
+            for one in suite.judged:
+                if one.state in _MARKS:
+                    sign, style = _MARKS[one.state]
+                    whose = f"{suite.name}  " if len(suites) > 1 else ""
+                    name = f"{whose}{one.kind} {one.name}  "
+                    shown.talk((sign, style), (name, "bold"), (speaker.say(one.says), ""))
+        crossed = any(suite.crossed for suite in suites)
         return int(Exit.GATE) if crossed and code == int(Exit.DONE) else code
 
-    def _write(self, record: Retrospective, judged: tuple[Judged, ...], speaker: Speaker) -> None:
+    def _write(self, suites: Sequence[Suite], speaker: Speaker, page: Callable[[], str]) -> None:
         if self.junit is not None:
             from rex.render.ci.junit import junit
 
-            write_text(self.junit, junit(record, judged, speaker))
+            write_text(self.junit, junit(suites, speaker))
         if self.summary is not None:
-            from rex.render.ci.summary import summary
-
             before = self.summary.read_text(encoding="utf-8") if self.summary.exists() else ""
-            write_text(self.summary, before + summary(record, judged, lang=speaker.lang))
+            write_text(self.summary, before + page())

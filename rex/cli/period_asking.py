@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rex.cli import edge, writing
 from rex.cli.period_interviewing import PeriodInterviewing
 from rex.cli.reporting import Reporting
-from rex.errors import Exit, FileError
+from rex.errors import FileError
 from rex.model.message import quantity, say
 from rex.workflow.period_asking import DEFAULT_SET, begin_period, lay_out_period, open_questions, take_period_answers
 from rex.workflow.periods import demand_records
@@ -53,8 +53,9 @@ def _with_person(run: Reporting, desk: PeriodDesk, asking: Asking) -> int:
     on_screen = run.on_screen and run.shown.out.isatty()
     talk.reveal(run.lines(run.read(), talk.speaker), on_screen=on_screen)
     talk.commit()
-    run.deliver(run.read(), was_shown=on_screen)
-    return int(Exit.DONE)
+    found = run.read()
+    run.deliver(found, was_shown=on_screen)
+    return run.gates(found)
 
 
 def _speaker_of(run: Reporting, desk: PeriodDesk, person: str) -> Speaker:
@@ -83,9 +84,10 @@ def _from_files(run: Reporting, desk: PeriodDesk, asking: Asking) -> int:
         taken = say("{file}: the answers of {person} are kept.", file=file.name, person=whose)
         run.shown.talk((run.speaker.say(taken), ""))
     left = open_questions(desk, run.runtime, lang, asking.person)
-    run.deliver(run.read())
+    found = run.read()
+    run.deliver(found)
     if not left:
-        return int(Exit.DONE)
+        return run.gates(found)
     if not asking.answers:
         raise FileError(
             f"{len(left)} of the team's questions have no answer, and nobody is here to ask.",
@@ -94,7 +96,7 @@ def _from_files(run: Reporting, desk: PeriodDesk, asking: Asking) -> int:
             kept="The report was made without them.",
         )
     _tell_missing(run, left)
-    return int(Exit.DONE)
+    return run.gates(found)
 
 
 def _tell_missing(run: Reporting, left: tuple[Missing, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from rex.cli import edge
+from rex.cli import edge, writing
 from rex.errors import FileError
 from rex.model.message import say
 from rex.store.records import load
@@ -16,10 +16,14 @@ if TYPE_CHECKING:
 
 
 def refresh(review: Review, folder: Folder) -> int:
-    """Make a session's record again without asking, and say what that changed; raises FileError without a record."""
+    """Make a session's record again without asking, and say what that changed; raises FileError without a record.
+
+    What a PDF needs is looked for before the work, as a review does.
+    """
     if not folder.record.exists():
         what = f"{folder.id} has no record yet, so there is nothing to refresh."
         raise FileError(what, todo=f"Make it:  rex review {folder.id}")
+    writing.look_for(review.kinds, review.edition, folder.path)
     old = load(folder.record)
     code = review.without_asking(folder, [])
     new = load(folder.record)

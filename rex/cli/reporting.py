@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rex.cli import edge, writing
+from rex.cli.gating import Gating
 from rex.cli.reviewing import shown_path
 from rex.errors import Exit
 from rex.model.message import say
@@ -44,6 +45,7 @@ class Wanted:
     lang: str | None
     now: str | None
     json: bool
+    gating: Gating = field(default_factory=Gating)
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Reporting:
         """Find the workspace, and read what was wanted; raises UsageError at what does not exist."""
         shown = edge.console()
         root, settings = workspace_at(wanted.workspace)
+        wanted.gating.demand(root)
         speaker = edge.speaker_for(wanted.lang, settings.language, settings.timezone)
         return cls(
             wanted=wanted,
@@ -112,6 +115,24 @@ class Reporting:
             for path in writing.deliver_files(write, kinds, self._stem()):
                 self.runtime.tell("written", say("{file}", file=shown_path(path, Path.cwd())))
 
+    def gates(self, found: Period) -> int:
+        """Judge the sessions of the period by their gates, once the report is written; gives the exit code."""
+        gating = self.wanted.gating
+        if not gating.asked:
+            return int(Exit.DONE)
+        from rex.render.ci.summary import page
+        from rex.workflow.gating import judged_span
+
+        suites = judged_span(self.root, self.wanted.span, gating.judged)
+        told = period_flash(found, self.speaker.lang).rstrip("\n").split("\n")
+        return gating.told(
+            suites,
+            self.shown,
+            self.speaker,
+            int(Exit.DONE),
+            lambda: page("period", found.client, told, suites, self.speaker),
+        )
+
     def _show(self, period: Period, write: dict[str, Callable[[], str]]) -> None:
         if self.edition == "flash":
             self.shown.text(write["text"]().rstrip("\n"))
@@ -126,8 +147,9 @@ class Reporting:
 def report(wanted: Wanted) -> int:
     """Write the month in the formats that were asked for; by default all files, and the text on the screen."""
     run = Reporting.of(wanted)
-    run.deliver(run.read())
-    return int(Exit.DONE)
+    found = run.read()
+    run.deliver(found)
+    return run.gates(found)
 
 
 def _kinds(wanted: Wanted) -> list[str]:

@@ -11,13 +11,14 @@ from rex.cli import edge, writing
 from rex.cli.gating import Gating
 from rex.cli.records import ending
 from rex.cli.waiting import held
-from rex.errors import Exit, UsageError
-from rex.model.message import quantity, say, say_n
+from rex.errors import Exit
+from rex.model.message import quantity, say
 from rex.store.records import replaced
 from rex.workflow.analysis import analyse
 from rex.workflow.desk import DEFAULT_SET, all_drafts, lay_out
 from rex.workflow.imports import exports_of
 from rex.workflow.inspecting import every_file
+from rex.workflow.judging import feeds_known
 from rex.workflow.review import conclude, missing_answers, review_without_asking, take_blind_answers
 from rex.workflow.settling import ideas
 
@@ -97,8 +98,15 @@ class Review:
         for file in answers:
             kept = take_blind_answers(desk, file, desk.person, runtime, speaker)
             if kept.count:
-                taken = say("{file}: the answers from before the numbers are kept.", file=file.name)
-                self.shown.talk((speaker.say(taken), ""))
+                how = "{file}: the answers from before the numbers are kept and sealed."
+                if kept.unsealed:
+                    how = (
+                        "{file}: the answers are kept, not sealed. Still open before the numbers: {ids}. Answer or "
+                        "skip them in the file and run this again; without a seal none of them counts as blind."
+                    )
+                taken = say(how, file=file.name, ids=", ".join(kept.unsealed))
+                for line in wrap(speaker.say(taken), self.shown.width, break_long_words=False):
+                    self.shown.talk((line, ""))
             if kept.left:
                 later = say("Asked after the numbers, so not taken yet: {ids}.", ids=", ".join(kept.left))
                 self.shown.talk((speaker.say(later), "dim"))
@@ -137,40 +145,6 @@ class Review:
         code = ending(record, self.shown, theirs)
         return self.gating.end(record, folder.path, self.shown, theirs, code)
 
-    def everything(self) -> int:
-        """Review every session of the workspace that has exports and no current record, oldest first."""
-        from rex.store.workspace import Folder, sessions_of, workspace_of
-        from rex.workflow.current import is_current
-
-        root = workspace_of(self.here)
-        if root is None:
-            raise UsageError("This is no workspace.", todo="Go to one, or name a session.", kept="")
-        worst = int(Exit.DONE)
-        filled = [folder for folder in sessions_of(root) if exports_of(folder)]
-        due = [folder for folder in filled if not is_current(folder)]
-        for folder in due:
-            self.shown.talk((folder.id, "bold"))
-            worst = max(worst, self.without_asking(folder, []))
-        if not due:
-            self._tell_nothing_due(Folder(root, root), len(filled))
-        return worst
-
-    def _tell_nothing_due(self, home: Folder, current: int) -> None:
-        """Say why nothing was done, and how a record is made again all the same."""
-        settings = home.settings()
-        speaker = edge.speaker_for(self.lang, settings.language, settings.timezone)
-        if not current:
-            self.shown.talk((speaker.say(say("No session has exports yet.")), ""))
-            return
-        text = say_n(
-            "{n} session has a current record: nothing to do.",
-            "{n} sessions, all with a current record: nothing to do.",
-            current,
-        )
-        self.shown.talk((speaker.say(text), ""))
-        again = say("To make one again: {command}", command="rex review SESSION --no-input")
-        self.shown.talk((speaker.say(again), "dim"))
-
     def _laid_out(self, folder: Folder) -> tuple[Desk, Speaker, Runtime]:
         replaced(folder)  # what a newer REX wrote stops the review before anybody is asked
         desk = lay_out(folder, self.set)
@@ -185,9 +159,14 @@ class Review:
             return
         n = quantity(len(missing), "count")
         self.shown.talk((f"{speaker.t('not given'):<11}", "dim"), (speaker.say(say("{n} answers, by id:", n=n)), ""))
+        known = feeds_known(desk)
+        at = 11 + max(len(question.id) for question in missing) + 2
         for question in missing:
-            feeds = ", ".join(question.feeds)
-            self.shown.talk((f"{'':<11}{question.id:<32}{feeds}", "dim"))
+            feeds = ", ".join(name for name in question.feeds if name in known)
+            first, *rest = wrap(feeds, max(self.shown.width - at, 12)) or [""]
+            self.shown.talk((f"{'':<11}{question.id:<{at - 11}}{first}".rstrip(), "dim"))
+            for line in rest:
+                self.shown.talk((" " * at + line, "dim"))
         self.shown.talk((f"{'':<11}", ""), ("rex ask SESSION --template > answers.yaml", "key"))
 
     def _tell_ideas(self, desk: Desk, speaker: Speaker) -> None:

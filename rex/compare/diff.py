@@ -10,20 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rex.compare.difference import LEAST, Difference, between, too_few
+from rex.compare.explored import adjusted
 from rex.compare.history import DRIFTS
+from rex.compare.mix import mix_note
 from rex.compare.obstacles import obstacles
 from rex.model.comparison import Change, Comparison, Moved, Side
 from rex.model.message import Message, quantity, say
-from rex.stats.multiplicity import benjamini_hochberg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from rex.model.measure import Measure, Verdict
     from rex.model.retrospective import Retrospective
-
-EXPLORED_LEVEL = 0.10
-"""Share of false ones that is accepted among the explored rows called different (Benjamini-Hochberg)."""
 
 
 def compare(before: Retrospective, after: Retrospective) -> Comparison:
@@ -33,7 +31,7 @@ def compare(before: Retrospective, after: Retrospective) -> Comparison:
     changes = [_change(kpi, before.measure(kpi), after.measure(kpi), blocked.get(kpi)) for kpi in _ids(before, after)]
     if "provisional" in {before.edition, after.edition}:
         changes = [_unsettled(change, after.measure(change.id)) for change in changes]
-    changes = _adjusted(changes)
+    changes = adjusted(changes, {measure.id: measure for measure in after.measures})
     return Comparison(
         before=_side(before),
         after=_side(after),
@@ -136,32 +134,15 @@ def _verdict(before: Measure, after: Measure, difference: Difference) -> tuple[V
 def _notes(before: Measure, after: Measure) -> Iterable[Message]:
     if before.usual is not None and before.verdict in {"better", "worse", "up", "down"} and after.verdict == "usual":
         yield say("The session before was an extreme: a return towards the middle needs no cause.")
+    mixed = mix_note(before, after)
+    if mixed is not None:
+        yield mixed
 
 
 def _unsettled(change: Change, after: Measure | None) -> Change:
     if after is None or not after.settles or change.delta is None:
         return change
     return change.model_copy(update={"notes": (*change.notes, say("Late orders and refunds can still move it."))})
-
-
-def _adjusted(changes: Sequence[Change]) -> list[Change]:
-    """Adjust the explored rows for their number; a headline KPI was chosen beforehand and stands alone."""
-    explored = [change for change in changes if change.p is not None and not change.headline]
-    adjusted = dict(zip((c.id for c in explored), benjamini_hochberg([c.p or 0.0 for c in explored]), strict=True))
-    result: list[Change] = []
-    for change in changes:
-        p_adjusted = adjusted.get(change.id, change.p)
-        update: dict[str, object] = {"p_adjusted": None if p_adjusted is None else float(f"{p_adjusted:.6g}")}
-        if change.verdict == "differs" and change.id in adjusted and adjusted[change.id] > EXPLORED_LEVEL:
-            update |= {
-                "verdict": "too_little_history",
-                "why": say(
-                    "Among {n} explored numbers one such difference is to be expected by luck.",
-                    n=quantity(len(explored), "count"),
-                ),
-            }
-        result.append(change.model_copy(update=update))
-    return result
 
 
 def _moved(before: Iterable[str], after: Iterable[str]) -> tuple[Moved, ...]:

@@ -61,14 +61,15 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
         return measure.model_copy(update={"verdict": "too_little_data", "verdict_why": measure.why})
     if measure.drifts:
         return measure.model_copy(update={"verdict": "not_comparable", "verdict_why": DRIFTS})
+    if measure.uncompared is not None:
+        return measure.model_copy(update={"verdict": "too_little_data", "verdict_why": measure.uncompared})
     alike = [
         entry
         for entry in past
         if entry.alike
         and entry.measure.definition == measure.definition
         and entry.measure.unit == measure.unit
-        and entry.measure.value is not None
-        and not entry.measure.drifts
+        and judges(entry.measure)
     ]
     of_slot = [entry for entry in alike if entry.slot]
     usual = usual_range(measure, of_slot if len(of_slot) >= TRIAL_FROM else alike)
@@ -77,6 +78,11 @@ def judge(measure: Measure, past: Sequence[Past]) -> Measure:
         return measure.model_copy(update={"verdict": "too_little_history", "verdict_why": why})
     verdict, why = placed(measure, usual)
     return measure.model_copy(update={"verdict": verdict, "verdict_why": why, "usual": usual})
+
+
+def judges(measure: Measure) -> bool:
+    """Tell whether a session's value may be part of the range of later ones."""
+    return measure.value is not None and not measure.drifts and measure.uncompared is None
 
 
 def usual_range(measure: Measure, alike: Sequence[Past], most: int = LOCK_FROM) -> UsualRange | None:

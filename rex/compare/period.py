@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from rex.compare.naming import named
 from rex.compare.period_extremes import extremes
 from rex.compare.period_lessons import bets, heard, second_time
+from rex.compare.period_people import beside, people_over
+from rex.compare.period_people import said as people_said
 from rex.model.comparison import Period, PeriodMeasure, PeriodSession, Problem, Totals
 from rex.model.message import Message, quantity, say, say_n
 from rex.stats.luck import outside_by_luck
@@ -55,6 +57,7 @@ def period(
     """
     newest = records[-1].session
     measures = tuple(_measure(kpi, records, over) for kpi in _kpis(records))
+    people = people_over(records)
     both, both_say = extremes(records)
     return Period(
         client=newest.client,
@@ -68,7 +71,8 @@ def period(
         bottom_line=_bottom_line(records, measures),
         totals=_totals(records),
         sessions=tuple(_session(record) for record in records),
-        measures=measures,
+        measures=beside(measures, people),
+        people=people,
         actions=_actions(records),
         worked=_lessons(records, "worked"),
         did_not=_lessons(records, "did_not"),
@@ -182,7 +186,12 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
     if judged == 0:
         first = say("Too few sessions so far to call anything in this period unusual.")
     elif outside == 0:
-        first = say("A usual period: no headline number left its range. Nothing needs an explanation.")
+        first = say(
+            "A usual period: none of {n} headline numbers left its range, where luck alone would flag {luck}. "
+            "Nothing needs an explanation.",
+            n=quantity(judged, "count"),
+            luck=_luck_said(_luck(records, {m.total.id for m in headline})),
+        )
     else:
         first = say(
             "{k} of {n} headline numbers left their usual range; by luck alone it would be {luck}.",
@@ -274,9 +283,7 @@ def _data_notes(records: Sequence[Retrospective]) -> tuple[Message, ...]:
     if restated:
         text = "Restated since they were first told: {names}. Each record says what changed."
         notes.append(say(text, names=", ".join(restated)))
-    notes.append(
-        say("People who came to several sessions count once a session: different people over the period are unknown.")
-    )
+    notes.extend(people_said(people_over(records)))
     broken = [record.session.title for record in records if record.issues or record.unrecognised]
     if broken:
         notes.append(say("Files with problems, each described in its session: {names}.", names=", ".join(broken)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rex.compare.slot_table import slot_table
 from rex.compare.trend_points import line_of
 from rex.compare.trend_promises import held_over, held_said, hits_over, hits_said
 from rex.compare.trend_runs import runs_of
@@ -54,6 +55,7 @@ def trend(
         sessions=sessions,
         kpis=tuple(found),
         absent=tuple(kpi.id for kpi in kpis if kpi not in found),
+        slots=slot_table(shown, newest, only),
         expected_by_luck=round(expected, 2),
         calibration=held,
         calibration_says=held_said(held),

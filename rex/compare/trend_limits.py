@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from rex.compare.history import Past, judge, placed, usual_range
+from rex.compare.history import Past, judge, judges, placed, usual_range
 from rex.model.trend import TrendLimits, TrendRange
 from rex.stats.control import LOCK_FROM, TRIAL_FROM
 
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
 def rebased(measure: Measure, past: Sequence[tuple[Past, date]], lock: LimitsFrom, day: date) -> Measure:
     """Judge a measure of this day where rex.yaml starts its range anew; `past` is oldest first."""
-    alike = [
-        (one, then) for one, then in past if one.alike and not one.measure.drifts and one.measure.value is not None
-    ]
+    alike = [(one, then) for one, then in past if one.alike and judges(one.measure)]
     every, slot = Base(lock), Base(lock)
     for one, then in alike:
         every.add(one, then)
@@ -67,7 +65,7 @@ class Base:
     def judged(self, measure: Measure, day: date, incomparable: Sequence[Past] = ()) -> Measure:
         """Give a measure its usual range and its verdict from the sessions before it."""
         past = self.judging(day)
-        if measure.value is None or measure.drifts or len(past) < TRIAL_FROM:
+        if not judges(measure) or len(past) < TRIAL_FROM:
             return judge(measure, [*past, *incomparable])
         usual = self._usual(measure, past, closed=self.closed(day))
         if usual is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from rex.compare.history import DRIFTS, Past
+from rex.compare.history import DRIFTS, Past, judges
 from rex.compare.kind import kind_of
 from rex.compare.trend_limits import Base, as_range, in_force
 from rex.model.attribution import which_orders
@@ -66,7 +66,7 @@ def line_of(kpi: str, evenings: Sequence[Evening], lock: LimitsFrom | None = Non
         points.append(_point(evening, judged, broken, ranges.of(judged.usual)))
         last = judged.usual, lock if base.anew(evening.day) else None
         since = len(points) - 1 if broken is not None or before is None else since
-        if not measure.drifts:
+        if judges(measure):
             for key in _keys(kind, evening):
                 bases.setdefault(key, Base(lock)).add(Past(evening.session.id, judged), evening.day)
         before, drifted = kind, measure.drifts

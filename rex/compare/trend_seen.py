@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
     from rex.model.session import Session
 
-BARE: dict[str, object] = {"usual": None, "verdict_why": None, "sums": {}, "warnings": (), "curve": None}
+BARE: dict[str, object] = {"usual": None, "verdict_why": None, "sums": {}, "strata": {}, "warnings": (), "curve": None}
 """Parts of a measure that no trend reads: its verdict is given anew by the sessions before it."""
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from rex.engine.parts import Column
 
-FACTS_VERSION = 3
+FACTS_VERSION = 4
 """Raise it when the tables change shape; older caches are then made again."""
 
 _SQL_TYPES = {int: "BIGINT", str: "VARCHAR", bool: "BOOLEAN"}

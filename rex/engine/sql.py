@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING, Self
 
 from rex.engine.connection import connect
 from rex.engine.facts import columns
+from rex.model.heard import HEARD_SHAPE
 from rex.model.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
+
+    from rex.model.heard import Heard
 
 Scalar = int | str | bool | None
 
@@ -43,6 +46,7 @@ class Background:
     """What a session's numbers may rest on besides its own exports.
 
     `earlier` are the facts of the client's earlier sessions, newest first: the source of what customers bought before.
+    `names` are these sessions' ids, in the same order.
     `costs` are in minor units of the session's currency, by kind; `margin_milli` is the gross margin in thousandths of
     revenue, None where nobody gave one. `utc_offset_ms` is the shop's clock at the start of the show, by which days are
     counted.
@@ -52,6 +56,7 @@ class Background:
     costs: Mapping[str, int] = field(default_factory=dict)
     margin_milli: int | None = None
     utc_offset_ms: int = 0
+    names: tuple[str, ...] = ()
 
 
 LAST_SHOWS = 3
@@ -93,6 +98,7 @@ class Facts:
         )
         self._engine.execute("CREATE TABLE costs (kind VARCHAR, amount_minor BIGINT)")
         self.spend(background.costs)
+        self._engine.execute(f"CREATE TABLE heard ({HEARD_SHAPE})")
         self._engine.execute("CREATE TABLE attribution_marks (rule VARCHAR, mark VARCHAR, used BOOLEAN)")
         self.mark([(window.rule, mark) for mark in window.marks], used=True)
         folder = files("rex.engine") / "views"
@@ -147,6 +153,17 @@ class Facts:
         """Let queries see what the show cost, in minor units by kind."""
         for kind, amount in costs.items():
             self._engine.execute("INSERT INTO costs VALUES (?, ?)", [kind, amount])
+
+    def hear(self, heard: Sequence[Heard]) -> None:
+        """Let queries see what the readers of the chat say of its messages, in the table `heard`."""
+        import numpy as np
+
+        if not heard:
+            return
+        columns = zip(heard[0]._fields, zip(*heard, strict=True), strict=True)
+        self._engine.register("part", {name: np.array(column, dtype=object) for name, column in columns})
+        self._engine.execute("INSERT INTO heard SELECT * FROM part")
+        self._engine.unregister("part")
 
     def mark(self, marks: Sequence[tuple[str, str]], *, used: bool = False) -> None:
         """Let `marked_orders` look for these marks too, each a rule and what it looks for."""

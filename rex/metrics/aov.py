@@ -54,10 +54,10 @@ class AverageOrderValue:
             )
             return too_few(why, s.orders)
         interval = mean_t(s.orders, total, s.by("squares")[currency])
-        few = say("Under 40 orders: one large basket moves it, so it is not compared.")
-        warnings = (few,) if s.orders < LEAST_TO_COMPARE_SPEND else ()
+        thin = say("Under 40 orders: one large basket moves it, so it is not compared.")
+        few = thin if s.orders < LEAST_TO_COMPARE_SPEND else None
         if interval is None:
-            return Estimated("measured", total / s.orders, n=s.orders, method="mean", unit=currency, warnings=warnings)
+            return Estimated("measured", total / s.orders, n=s.orders, method="mean", unit=currency, uncompared=few)
         return Estimated(
             "measured",
             total / s.orders,
@@ -67,5 +67,5 @@ class AverageOrderValue:
             interval.method,
             n=s.orders,
             unit=currency,
-            warnings=warnings,
+            uncompared=few,
         )

@@ -16,6 +16,7 @@ from rex.model.message import Message, say
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from rex.metrics.strata import Split
     from rex.model.measure import Better, Curve, Ranked, Status
 
 Across = Literal["add", "max", "last"]
@@ -82,6 +83,8 @@ class Estimated:
     """Whose number it is, where others give the same thing by another rule: part of the definition's id."""
     drifts: bool = False
     """It grows with the length of the history alone, so it is judged by no earlier session."""
+    uncompared: Message | None = None
+    """Why it rests on too few to be held against other sessions, though it is shown."""
     absent: bool = False
     """Nothing in these files speaks of it: a KPI that is `optional` is left out."""
 
@@ -147,6 +150,7 @@ class Metric:
     signed: bool = False
     example: str = ""
     mistakes: tuple[str, ...] = field(default=())
+    strata: Mapping[str, Split] = field(default_factory=dict)
 
     @property
     def definition_id(self) -> str:
@@ -198,6 +202,7 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
             signed=signed,
             example=getattr(formula, "example", ""),
             mistakes=getattr(formula, "mistakes", ()),
+            strata=getattr(formula, "strata", {}),
         )
 
     return build

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
 from rex.metrics.shapes import LEAST_FOR_A_SHARE, NO_ORDERS, share_of
+from rex.metrics.strata import Split
 from rex.model.message import quantity, say_n
 
 
@@ -33,6 +34,10 @@ class CancelledShare:
             "count(distinct case when inside = 1 and not giveaway and status <> 'failed' then order_id end)",
         ),
         "kept": Sum("attributed_sales", "count(distinct case when inside = 1 and valid = 1 then order_id end)"),
+    }
+    strata = {
+        "buyer": Split("order_kinds", "buyer", "sum(cancelled)"),
+        "channel": Split("order_channels", "channel", "sum(cancelled)"),
     }
     example = "6 of 80 orders cancelled: 7.5 %"
     mistakes = ("an export without cancelled orders read as none cancelled", "returned orders counted as cancelled")

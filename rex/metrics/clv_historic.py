@@ -66,7 +66,6 @@ class ClvHistoric:
         interval = mean_t(s.customers, net, s.by("squares")[currency])
         few = say("Under 40 customers: one large customer moves it, so it is not compared.")
         warnings = [since(s.days_before)]
-        warnings += [few] if s.customers < LEAST_TO_COMPARE_SPEND else []
         warnings += [] if s.known("margin_milli") else [REVENUE_ONLY]
         warnings += [] if s.told_refunds else [REFUNDS_UNKNOWN]
         return Estimated(
@@ -80,5 +79,6 @@ class ClvHistoric:
             unit=currency,
             of="profit" if s.known("margin_milli") else "revenue",
             warnings=tuple(warnings),
+            uncompared=few if s.customers < LEAST_TO_COMPARE_SPEND else None,
             drifts=True,
         )

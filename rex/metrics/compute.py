@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from rex.metrics.base import UNNAMED, Estimated, Metric, Row, Sums, SumValue
+from rex.metrics.strata import told_apart
 from rex.model.measure import Measure
 from rex.model.message import say
 from rex.model.tables import BACKGROUND, TABLES
@@ -53,7 +54,7 @@ def compute(
     listed = list(metrics)
     present = _present({table for metric in listed for table in metric.needs}, facts)
     ready = [metric for metric in listed if present.issuperset(metric.needs)]
-    values = _sums(ready, facts)
+    values = _sums((part for metric in ready for part in metric.sums.values()), facts)
     measures: list[Measure] = []
     failed: list[Failed] = []
     for metric in listed:
@@ -74,6 +75,8 @@ def compute(
             failed.append(Failed(metric.id, f"{kind}: {error}"))
             why = say("This KPI broke in its own code ({kind}); the others are not touched.", kind=kind)
             measures.append(as_measure(metric, Estimated("error", why=why), Sums({}), setting, headline=shown))
+    measures, broken = told_apart(ready, measures, lambda parts: _sums(parts, facts))
+    failed += [Failed(kpi, f"{type(error).__name__}: {error}") for kpi, error in broken.items()]
     return measures, failed
 
 
@@ -89,12 +92,11 @@ def _computed(value: SumValue | Exception) -> SumValue:
     return value
 
 
-def _sums(metrics: Iterable[Metric], facts: Queries) -> dict[Sum, SumValue | Exception]:
+def _sums(wanted: Iterable[Sum], facts: Queries) -> dict[Sum, SumValue | Exception]:
     """Compute every distinct sum, one query for each table and grouping; one that breaks is kept as its exception."""
     groups: dict[tuple[str, str | None], dict[Sum, None]] = defaultdict(dict)
-    for metric in metrics:
-        for part in metric.sums.values():
-            groups[part.table, part.by][part] = None
+    for part in wanted:
+        groups[part.table, part.by][part] = None
     values: dict[Sum, SumValue | Exception] = {}
     for (table, by), parts in groups.items():
         together = _together(facts, table, by, list(parts))
@@ -181,6 +183,7 @@ def as_measure(metric: Metric, estimated: Estimated, sums: Sums, setting: Settin
         method=estimated.method,
         verdict="too_little_history" if estimated.status == "measured" else "too_little_data",
         headline=headline,
+        uncompared=estimated.uncompared,
         warnings=estimated.warnings,
         sums=sums.stored(),
         ranked=estimated.ranked,
@@ -204,7 +207,8 @@ def again(metric: Metric, sums: Mapping[str, SumValue], setting: Setting) -> Mea
 def passes_bound(metrics: Iterable[Metric]) -> int:
     """Give the most queries that computing these KPIs may take: one a table and grouping, one a ranked list."""
     listed = list(metrics)
-    groups = {(part.table, part.by) for metric in listed for part in metric.sums.values()}
+    groups: set[tuple[str, str | None]] = {(part.table, part.by) for metric in listed for part in metric.sums.values()}
+    groups |= {(split.table, split.by) for metric in listed for split in metric.strata.values()}
     needs = {table for metric in listed for table in metric.needs}
     tables = needs.union(*(STAND_INS.get(table, ()) for table in needs))
     return len(groups) + len(tables) + sum(1 for metric in listed if metric.listing)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import MORE_BUYERS, PEOPLE_WATCHING, share_of_viewers, told_by_visits
+from rex.metrics.strata import Split
 from rex.model.message import say_n
 
 
@@ -31,6 +32,7 @@ class ConversionRate:
         "nameless": Sum("counted_sales", "count(distinct case when customer is null then order_id end)"),
         **PEOPLE_WATCHING,
     }
+    strata = {"viewer": Split("viewer_kinds", "viewer", "sum(bought)")}
     mistakes = ("orders instead of buyers", "views instead of people", "replay orders mixed in")
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:

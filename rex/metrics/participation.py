@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rex.metrics.base import NO_UNIQUE_VIEWERS, Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import MORE_WRITERS, PEOPLE_WATCHING, share_of_viewers, told_by_visits
+from rex.metrics.strata import Split
 from rex.model.message import say
 
 
@@ -30,6 +31,7 @@ class Participation:
         "messages": Sum("viewer_chat", "count(*)"),
         **PEOPLE_WATCHING,
     }
+    strata = {"viewer": Split("viewer_kinds", "viewer", "sum(wrote)")}
 
     def estimate(self, s: Sums, _: Setting) -> Estimated:
         """Divide."""

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric
 from rex.metrics.shapes import NO_ORDERS, NO_REFUNDS, one_currency
+from rex.metrics.strata import Split
 from rex.model.message import quantity, say
+
+REFUNDED = (
+    "sum(case when cancelled = 0 then refunded_minor end)",
+    "sum(case when cancelled = 0 then total_minor end)",
+    "sum(case when cancelled = 0 then total_minor * total_minor end)",
+    "sum(1 - cancelled)",
+)
+"""What was given back, of how much, the squares that tell on how many orders a share of money rests, and the orders."""
 
 
 @metric(
@@ -31,6 +40,10 @@ class RefundRate:
         "orders": Sum("counted_sales", "count(distinct order_id)"),
         "revenue": Sum("counted_sales", "sum(order_total_minor)", by="currency"),
         "refunds": Sum("counted_sales", "sum(order_refunded_minor)", by="currency"),
+    }
+    strata = {
+        "buyer": Split("order_kinds", "buyer", *REFUNDED),
+        "channel": Split("order_channels", "channel", *REFUNDED),
     }
     example = "150.00 given back of 3,000.00: 5 %"
     mistakes = ("a session of yesterday compared with one of last month", "orders with a refund divided by orders")

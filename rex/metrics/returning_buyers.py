@@ -5,6 +5,7 @@ from __future__ import annotations
 from rex.metrics.base import Estimated, Setting, Sum, Sums, metric, too_few
 from rex.metrics.histories import NO_HISTORY, since, young
 from rex.metrics.shapes import share_of
+from rex.metrics.strata import Split
 from rex.model.message import quantity, say_n
 
 LEAST_BUYERS = 20
@@ -36,6 +37,7 @@ class ReturningBuyers:
         "nameless": Sum("counted_sales", "count(distinct case when customer is null then order_id end)"),
         "days_before": Sum("buyers_history", "max(days_before)", across="max"),
     }
+    strata = {"source": Split("buyer_sources_known", "source", "sum(known_before)")}
     mistakes = ("a history cut at the export's first day: returning buyers look new", "guest orders counted as new")
     example = "5 of 25 buyers have an older order: 20 %, between 8.9 and 39.1 %"
 

@@ -18,7 +18,11 @@ from rex.model.message import say
     source="Different authors of viewers' messages",
 )
 class UniqueChatters:
-    """How many different viewers wrote at least once; a name that changed in between counts twice."""
+    """How many different viewers wrote at least once; a name that changed in between counts twice.
+
+    Over several sessions the sum counts a person once a session. A period report says beside it how many different
+    people they were, added up from how many of each session's people an earlier session saw last.
+    """
 
     sums = {
         "chatters": Sum("viewer_chat", "count(distinct author)"),

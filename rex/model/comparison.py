@@ -9,6 +9,7 @@ from pydantic import Field
 
 from rex.model.action import Action, Settled
 from rex.model.answer import Claim, Phase
+from rex.model.crowd import PeriodPeople
 from rex.model.measure import Better, Measure, UsualRange, Verdict
 from rex.model.message import Message
 from rex.model.moment import Moment, Quote
@@ -195,6 +196,7 @@ class Period(Noun):
     totals: Totals
     sessions: tuple[PeriodSession, ...] = ()
     measures: tuple[PeriodMeasure, ...] = ()
+    people: tuple[PeriodPeople, ...] = ()
     actions: tuple[Settled, ...] = ()
     worked: tuple[Claim, ...] = ()
     did_not: tuple[Claim, ...] = ()

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime
 from rex.model.answer import AnswerValue, Seal, State
 from rex.model.noun import Noun
 from rex.model.question import Depth
+from rex.model.revision import Revision
 
 
 class Change(Noun):
@@ -27,7 +28,8 @@ class Draft(Noun):
     (their value is None), so an empty text stays an answer. `shown` is when numbers were shown although nothing was
     sealed: no later seal can make these answers blind. `order` is the order in which questions
     were first answered. `draft` is half-typed text and never counts. `checks` is what was done about each finding:
-    `response` and its `reason` by the check's id. `extra` are keys that REX does not know.
+    `response` and its `reason` by the check's id; `revisions` what the person changed about own conclusions because of
+    one, in the order of time. `extra` are keys that REX does not know.
     """
 
     respondent: str
@@ -46,6 +48,7 @@ class Draft(Noun):
     changed_after_seal: tuple[Change, ...] = ()
     draft: dict[str, str] = {}
     checks: dict[str, dict[str, str]] = {}
+    revisions: tuple[Revision, ...] = ()
     extra: dict[str, Any] = {}
 
     def has(self, question: str) -> bool:

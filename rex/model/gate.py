@@ -43,3 +43,16 @@ class Judged(Noun):
     name: str
     state: Literal["held", "warned", "crossed", "unknown"]
     says: Message
+
+
+class Suite(Noun):
+    """The gates of one session as they were judged together, or of what belongs to no session alone."""
+
+    name: str
+    title: str
+    judged: tuple[Judged, ...] = ()
+
+    @property
+    def crossed(self) -> bool:
+        """Tell whether a run that was asked to fail on these fails."""
+        return any(one.state == "crossed" for one in self.judged)

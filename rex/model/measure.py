@@ -74,6 +74,18 @@ class Curve(Noun):
     points: tuple[CurvePoint, ...] = ()
 
 
+class Part(Noun):
+    """One kind of those whom a share speaks of: `k` of `n`, people or orders; in minor units where it is one of money.
+
+    `people` and `squares` stand for money alone: how many orders it is of, and the sum of their squares. All add up.
+    """
+
+    k: int
+    n: int
+    people: int | None = None
+    squares: int | None = None
+
+
 class Measure(Noun):
     """One KPI's value in one session, with its definition, its doubt and the sums it came from.
 
@@ -81,6 +93,8 @@ class Measure(Noun):
     -100 to 100. `k` of `n` is shown beside a share. `sums` add over sessions. `scale` is the one on which its spread
     between sessions is judged; `settles` says that late refunds still change it, `drifts` that it grows with the
     history alone; one that is `signed` can lie below 0.
+    `uncompared` is why a value that is shown rests on too few to be held against other sessions. `strata` tells a
+    share apart by kinds: what by, which kind.
     """
 
     id: str
@@ -104,9 +118,11 @@ class Measure(Noun):
     method: str | None = None
     verdict: Verdict = "too_little_history"
     verdict_why: Message | None = None
+    uncompared: Message | None = None
     usual: UsualRange | None = None
     headline: bool = False
     warnings: tuple[Message, ...] = ()
     sums: dict[str, int | dict[str, int]] = {}
+    strata: dict[str, dict[str, Part]] = {}
     ranked: tuple[Ranked, ...] = ()
     curve: Curve | None = None

@@ -13,6 +13,7 @@ from rex.model.attribution import Alternative
 from rex.model.benchmark import BenchmarkGap
 from rex.model.calibration import Calibration
 from rex.model.content import Content
+from rex.model.crowd import Crowds
 from rex.model.effect import CueEffects
 from rex.model.finding import Checks
 from rex.model.ground import Ground
@@ -21,9 +22,11 @@ from rex.model.message import Message
 from rex.model.moment import Moments, Quote, Timeline
 from rex.model.noun import Noun
 from rex.model.restatement import Restatement
+from rex.model.revision import Revision
 from rex.model.session import Cue, Session
 from rex.model.source import Coverage, Issue, Source, Unrecognised
 from rex.model.view import Nameless, View
+from rex.model.voice import Voice
 
 SCHEMA = "rex.retrospective/1"
 
@@ -88,6 +91,7 @@ class Retrospective(Noun):
     calibration: Calibration | None = None
     settled: tuple[Settled, ...] = ()
     measures: tuple[Measure, ...] = ()
+    crowds: Crowds | None = None
     benchmarks: tuple[BenchmarkGap, ...] = ()
     expected_by_luck: float = 0
     compared_with: tuple[Message, ...] = ()
@@ -100,10 +104,12 @@ class Retrospective(Noun):
     claims: tuple[Claim, ...] = ()
     products: tuple[ProductResult, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    voice: Voice | None = None
     respondents: tuple[Respondent, ...] = ()
     views: tuple[View, ...] = ()
     nameless: Nameless | None = None
     checks: Checks = Checks()
+    revisions: tuple[Revision, ...] = ()
     actions: tuple[Action, ...] = ()
     next_session: tuple[Message, ...] = ()
     not_concluded: tuple[Message, ...] = ()

@@ -11,6 +11,7 @@ from rex.model.comparison import Problem
 from rex.model.measure import Better, Verdict
 from rex.model.message import Message
 from rex.model.noun import Noun
+from rex.model.slot import SlotTable
 
 
 class TrendSession(Noun):
@@ -140,6 +141,7 @@ class Trend(Noun):
     sessions: tuple[TrendSession, ...] = ()
     kpis: tuple[TrendKpi, ...] = ()
     absent: tuple[str, ...] = ()
+    slots: SlotTable | None = None
     expected_by_luck: float = 0
     calibration: tuple[Held, ...] = ()
     calibration_says: Message

@@ -11,7 +11,7 @@ The ids may also stand under a key `answers`. An id without a value is not given
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from rex.config.placed import Placed, Way, did_you_mean, read
@@ -19,6 +19,7 @@ from rex.questionnaire.drive import english
 from rex.questionnaire.values import BadValueError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from rex.model.answer import Phase
@@ -39,6 +40,10 @@ class GivenAnswers:
     respondent: str
     role: str
     values: dict[str, tuple[Way, Any]]
+
+    def only(self, names: Iterable[str]) -> GivenAnswers:
+        """Give the same file with these answers alone."""
+        return replace(self, values={name: self.values[name] for name in names})
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def strip_for_client(record: Retrospective) -> Retrospective:
             "respondents": (),
             "views": (),
             "nameless": None,
+            "voice": record.voice and record.voice.model_copy(update={"look": ()}),
             "calibration": None,
             "forecasts": tuple(_forecast(f) for f in record.forecasts if f.role == "client"),
             "claims": tuple(_claim(c) for c in record.claims if not c.opinion and not _internal(c.evidence)),
@@ -52,6 +53,7 @@ def strip_for_client(record: Retrospective) -> Retrospective:
                 if not _internal((s.action.origin,))
             ),
             "checks": _checks(record.checks),
+            "revisions": (),
             "measures": tuple(m for m in record.measures if m.id not in costs),
             "benchmarks": tuple(one for one in record.benchmarks if one.kpi not in costs),
             "not_concluded": tuple(said for said in record.not_concluded if not _names_one(said, costs.values())),

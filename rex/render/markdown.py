@@ -19,6 +19,7 @@ from rex.render.blocks import (
     Table,
 )
 from rex.render.figures import TimelineFigure
+from rex.render.marker import marker
 from rex.render.words import labelled
 
 if TYPE_CHECKING:
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
     from rex.render.blocks import Cell, Entry, Fact, Link, Mark, Quoted, Report, Row, Section
     from rex.render.view import Edition
-
-MARKER = "<!-- rex:{id} -->"
-"""Lets a program find and replace the comment it wrote before."""
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]#|~$])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
@@ -76,11 +74,11 @@ def render_markdown(record: Retrospective, *, lang: str, edition: Edition = "tea
     if edition == "flash":
         return render_flash(record, lang=lang)
     report = read(record, lang=lang, edition=edition)
-    return "\n\n".join(_document(report)) + "\n"
+    return "\n\n".join(_document(report, marker("review", record.session.client))) + "\n"
 
 
-def _document(report: Report) -> Iterable[str]:
-    yield MARKER.format(id=re.sub(r"[^\w.]+", "-", report.id))
+def _document(report: Report, first: str) -> Iterable[str]:
+    yield first
     yield f"# {escape(report.title)}"
     yield escape(report.subtitle)
     yield f"{escape(report.kicker)} · {code(report.id)} · {escape(report.written)} · **{escape(report.state)}**"

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rex.model.finding import Checks
     from rex.model.source import Coverage, Skew
     from rex.workflow.analysis import Analysis
+    from rex.workflow.computing import Computed
     from rex.workflow.maturity import Maturity
     from rex.workflow.opinions import Opinions
     from rex.workflow.reading import Imported
@@ -44,6 +45,23 @@ def _of_files(imported: Imported) -> dict[str, Any]:
         "sources": imported.sources,
         "unrecognised": imported.unrecognised,
         "issues": imported.issues,
+    }
+
+
+def _of_chat(computed: Computed) -> dict[str, Any]:
+    """Give what the record keeps of the viewers' words."""
+    return {"quotes": computed.quotes, "voice": computed.voice}
+
+
+def _of_people(opinions: Opinions) -> dict[str, Any]:
+    """Give what people said, as the record keeps it."""
+    return {
+        "respondents": opinions.respondents,
+        "forecasts": opinions.forecasts,
+        "claims": opinions.claims,
+        "revisions": opinions.revisions,
+        "views": opinions.views,
+        "nameless": opinions.nameless,
     }
 
 
@@ -72,6 +90,7 @@ def assemble(
         duration_s=session.duration_s or 0,
         ground=ground_of(analysis.folder, session, alone=analysis.alone),
         **_of_files(imported),
+        **_of_people(opinions),
         coverage=computed.coverage,
         bottom_line=bottom_line(
             analysis,
@@ -81,10 +100,10 @@ def assemble(
         ),
         orders_by_rule=analysis.computed.alternatives,
         trust=tuple(_trust(analysis, maturity)),
-        forecasts=opinions.forecasts,
         calibration=calibration(opinions.forecasts, computed.measures, session, analysis.earlier),
         settled=settled,
         measures=computed.measures,
+        crowds=computed.crowds,
         benchmarks=gaps(computed.measures, benchmarks),
         expected_by_luck=outside_by_luck(computed.measures),
         compared_with=told(session, analysis.earlier),
@@ -94,18 +113,21 @@ def assemble(
         timeline=computed.timeline,
         moments=computed.moments,
         drops_first=turned(session.id, "report", "drops first"),
-        claims=opinions.claims,
         products=computed.products,
-        quotes=computed.quotes,
-        respondents=opinions.respondents,
-        views=opinions.views,
-        nameless=opinions.nameless,
+        **_of_chat(computed),
         checks=checks,
         actions=actions,
         not_concluded=tuple(_not_concluded(analysis)),
         method=tuple(_method(analysis)),
     )
     return record.model_copy(update={"values": values_digest(record)})
+
+
+def with_checks(record: Retrospective, checks: Checks, analysis: Analysis) -> Retrospective:
+    """Put in what the checks say of a record; a check that broke is named with what else limits the record."""
+    broken = [say(BROKEN, name=item.name, why=item.why) for item in analysis.troubles]
+    new = tuple(one for one in broken if one not in record.trust)
+    return record.model_copy(update={"checks": checks, "trust": (*record.trust, *new)})
 
 
 def _trust(analysis: Analysis, maturity: Maturity) -> list[Message]:
@@ -191,10 +213,10 @@ def skew_said(skew: Skew) -> Message:
     """Say how orders and chat lie to each other in time."""
     ends = sorted((abs(skew.low), abs(skew.high)))
     minutes, low, high = (quantity(value, "minutes") for value in (abs(skew.minutes), *ends))
-    if skew.fits and skew.minutes >= 0:
+    if skew.fits and skew.low > 0:
         text = "Orders run {minutes} behind the chat ({low} to {high}): the two clocks fit."
     elif skew.fits:
-        text = "Orders run {minutes} ahead of the chat: the two clocks fit."
+        return say("Orders come with the chat, give or take {minutes}: the two clocks fit.", minutes=high)
     elif skew.minutes > 0:
         text = "Orders run {minutes} behind the chat ({low} to {high}): one of the two clocks may be wrong."
     else:

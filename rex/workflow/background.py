@@ -24,15 +24,17 @@ if TYPE_CHECKING:
 def background_of(folder: Folder, session: Session, runtime: Runtime) -> Background:
     """Collect what a session's numbers rest on; its costs come when its currency is known."""
     offset = None if session.start is None else session.start.utcoffset()
+    earlier = _earlier_facts(folder, session, runtime)
     return Background(
-        earlier=tuple(_earlier_facts(folder, session, runtime)),
+        earlier=tuple(facts for _, facts in earlier),
+        names=tuple(name for name, _ in earlier),
         margin_milli=None if session.margin is None else round(session.margin * 1000),
         utc_offset_ms=0 if offset is None else round(offset.total_seconds() * 1000),
     )
 
 
-def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[Path]:
-    """Give the facts of the workspace's sessions that began before this one, newest first.
+def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[tuple[str, Path]]:
+    """Give the ids and facts of the workspace's sessions that began before this one, newest first.
 
     A session whose exports are gone or cannot be read has nothing to tell about the past; its own review says why.
     """
@@ -43,7 +45,7 @@ def _earlier_facts(folder: Folder, session: Session, runtime: Runtime) -> list[P
             rows, facts = _facts_of(other, theirs, runtime, found)
         if rows:
             earlier.append((start, other.id, facts))
-    return [facts for _, _, facts in sorted(earlier, reverse=True)]
+    return [(name, facts) for _, name, facts in sorted(earlier, reverse=True)]
 
 
 @contextmanager

@@ -76,7 +76,7 @@ def _result(headline: Sequence[Measure], session: Session, *, written: bool) -> 
     if written:
         text = "{kpi}: {value}. A goal was put into words beforehand; as goals in session.yaml it can be measured."
         return say(text, **places)
-    return say("{kpi}: {value}. No goal was set.", **places)
+    return say("{kpi}: {value}. No goal was set before the show.", **places)
 
 
 def _against_goal(measure: Measure, goal: float, unit: str) -> Message:

@@ -157,20 +157,25 @@ TOPICS = {
     ),
     "gates": Page(
         "gates · what makes an automatic run fail",
-        "rex review and rex render end with 1 where a gate named with --fail-on is crossed; the report is written "
-        "first. A KPI's gate needs a real size and no doubt: the number lies beyond by more than smallest_effect, and "
-        "its whole interval lies there too. What could be luck is printed as a warning and fails nothing.",
+        "rex review, render, refresh, report and diff end with 1 where a gate named with --fail-on is crossed; what "
+        "they write is written first. Gates are a session's: review --all and report judge each session by itself, "
+        "diff the later one. A KPI's gate needs a real size and no doubt: the number lies beyond by more than "
+        "smallest_effect, and its whole interval lies there too. What could be luck is printed as a warning and fails "
+        "nothing.",
         (
             ("--fail-on kpi", "the gates of rex.yaml; without any, the usual range of each headline KPI"),
             ("--fail-on checks", "a check that warns or blocks and was not suppressed with a reason"),
             ("--fail-on actions", "an action that is overdue, or was carried three times"),
-            ("--fail-on data", "a file no importer knows, rows that cannot be read, sums that contradict each other"),
+            (
+                "--fail-on data",
+                "files that no importer knows, rows that cannot be read, sums that contradict, records of no use",
+            ),
             ("at_least, at_most", "a value in the KPI's unit as people write it: 0.02 for 2 %, whole units of money"),
             ("usual: true", "outside the usual range, for the worse"),
             ("drift: true", "eight sessions in a row on the worse side of the range's middle"),
             ("smallest_effect", "how far beyond is worth a red run; 0 unless told"),
             ("level", "error, or warn: printed, and the run passes"),
-            ("--junit FILE", "every gate as a test case, for what reads JUnit XML"),
+            ("--junit FILE", "every gate as a test case, a suite a session, for what reads JUnit XML"),
             (
                 "--summary FILE",
                 "a short Markdown page is added to FILE, such as the one that GITHUB_STEP_SUMMARY names",

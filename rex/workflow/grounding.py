@@ -66,13 +66,14 @@ def _records(folder: Folder, session: Session) -> Iterator[tuple[str, str]]:
 
 
 def values_digest(record: Retrospective) -> str:
-    """Hash what later sessions are judged by: each KPI's value with its definition and range, the show, what was told.
+    """Hash what later sessions are judged by: each KPI's value, definition, range and kinds, the show, what was told.
 
     Two records that differ in their texts or their time of writing alone have the same.
     """
     parts = [
         record.session.model_dump(mode="json"),
         [[m.definition, m.unit, m.value, m.low, m.high, m.n, m.sums] for m in record.measures],
+        [measure.model_dump(mode="json", include={"strata"}) for measure in record.measures if measure.strata],
         [one.model_dump(mode="json") for one in (*record.forecasts, *record.settled, *record.products)],
     ]
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:_DIGITS]

@@ -13,6 +13,7 @@ from rex.checks.parts import (
     Factor,
     Rating,
     Target,
+    Theme,
     TrackRecord,
 )
 from rex.compare.baseline import special_tags
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from rex.model.attribution import Attribution
     from rex.model.calibration import Calibration
     from rex.model.measure import Measure
+    from rex.model.moment import Quote
     from rex.model.retrospective import ProductResult, Retrospective
     from rex.model.session import Cue, Session
     from rex.model.view import View
@@ -40,6 +42,8 @@ CATALOGUE = 0.70
 """Share of this show's products that must have been in the other one, too. [heur]"""
 SLOT_S = 5400
 """Shows that begin at most an hour and a half apart by the clock are at one time of day."""
+FIVE = 5
+"""Of the busiest writers of a thing: how many are looked at together."""
 GOOD, BAD = 4.0, 2.0
 """Where a KPI better, or worse, than usual would stand on five steps."""
 _DAY_S = 86_400
@@ -122,16 +126,17 @@ def _second_of_day(moment: datetime) -> int:
     return moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
-def refundable_share(measures: Sequence[Measure], settles_on: datetime, now: datetime) -> float | None:
-    """Give the share of the revenue that can still come back: all that has not yet, until the window for returns ends.
+def refundable_share(measures: Iterable[Measure], *, settled: bool) -> float | None:
+    """Give the share of the revenue that can still come back: all that has not yet, until the numbers are settled.
 
-    None where the revenue is not known; 0 from the end of the window on.
+    None where the revenue is not known. Settled is the record's own word: a window for returns may have ended, and the
+    orders may have been exported before.
     """
     known = {measure.id: measure.value for measure in measures if measure.value is not None}
     revenue = known.get("revenue")
     if not revenue:
         return None
-    return 0.0 if now >= settles_on else max(0.0, 1 - known.get("refunds", 0.0) / revenue)
+    return 0.0 if settled else max(0.0, 1 - known.get("refunds", 0.0) / revenue)
 
 
 def products_by_share(products: Sequence[ProductResult]) -> tuple[Concentration, ...]:
@@ -165,6 +170,35 @@ def buyers_and_orders(facts: Facts) -> tuple[Concentration, ...]:
                 Concentration("buyer" if kind == "buyer" else "order", share, int(among or 0), without=float(rest))
             )
     return tuple(found)
+
+
+def themes_of(facts: Facts, quotes: Iterable[Quote], outside: str) -> tuple[Theme, ...]:
+    """Give what several viewers wrote alike, with how many messages say it and the share of the five busiest writers.
+
+    `outside` is the condition by which the quotes were chosen: the minutes of a draw are in neither.
+    """
+    chosen = list(quotes)
+    if not chosen:
+        return ()
+    places = ", ".join("?" * len(chosen))
+    named = facts.rows(
+        f"SELECT DISTINCT text, text_key FROM viewer_chat WHERE text IN ({places})", *(quote.text for quote in chosen)
+    )
+    keys = {str(text): str(key) for text, key in named}
+    wrote: dict[str, list[int]] = {}
+    for key, times in facts.rows(
+        "SELECT text_key, count(*) FROM viewer_chat WHERE author IS NOT NULL AND text_key IN "
+        f"({', '.join('?' * len(keys))}){outside} GROUP BY text_key, author ORDER BY 2 DESC",
+        *keys.values(),
+    ):
+        wrote.setdefault(str(key), []).append(int(times or 0))
+    return tuple(_theme(quote, wrote.get(keys.get(quote.text, ""), [])) for quote in chosen)
+
+
+def _theme(quote: Quote, wrote: Sequence[int]) -> Theme:
+    """Lay a quote out with how many messages each of its writers sent, the busiest first."""
+    top = sum(wrote[:FIVE]) / sum(wrote) if wrote else None
+    return Theme(quote.text, quote.people, quote.at_s, address=quote.id, messages=sum(wrote), top_five=top)
 
 
 def windows_of(claims: Iterable[Claim], cues: Sequence[Cue]) -> dict[str, tuple[float, float]]:
@@ -213,7 +247,7 @@ def targets_of(session: Session, earlier: Sequence[Retrospective]) -> tuple[Targ
 
 
 def due_of(actions: Iterable[Action], day: date) -> ActionsDue:
-    """Count the actions whose day has passed, and those of them that are done or dropped."""
+    """Count the actions whose day has passed, and those of them that were done or dropped by then."""
     past = [action for action in actions if action.due < day]
     return ActionsDue(len(past), sum(1 for action in past if action.status != "open"))
 

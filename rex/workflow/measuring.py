@@ -6,10 +6,7 @@ import json
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from rex.compare.baseline import comparable, slots
-from rex.compare.history import judge, past_of
-from rex.compare.trend_limits import rebased
-from rex.compare.trend_seen import day_of
+from rex.compare.against_past import judged_by_past
 from rex.engine.sql import Background, Facts, Window
 from rex.metrics.base import Metric, Setting
 from rex.metrics.compute import Failed, compute
@@ -24,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from rex.compare.history import Past
     from rex.config.workspace import LimitsFrom
     from rex.model.measure import Measure
     from rex.model.retrospective import Retrospective
@@ -71,23 +67,8 @@ def measures_of(
     setting = Setting(session.duration_s or 0, session.currency, crc32(session.id.encode()))
     measures, failed = compute(room.plugins.values(), facts, setting, headline=session.headline)
     broken = [Failed(item.name, item.why) for item in room.broken]
-    alike = comparable(session, earlier)
-    slot_of = slots([*(record.session for record in earlier), session])
-    anew = limits or {}
-    judged = []
-    for measure in sorted(measures, key=_place):
-        past = past_of(measure, session, alike, slot_of)
-        lock = anew.get(measure.id)
-        judged.append(judge(measure, past) if lock is None else _rebased(measure, past, alike, session, lock))
+    judged = judged_by_past(sorted(measures, key=_place), session, earlier, limits)
     return judged, failed + broken
-
-
-def _rebased(
-    measure: Measure, past: Sequence[Past], alike: Sequence[Retrospective], session: Session, lock: LimitsFrom
-) -> Measure:
-    """Judge by a range that rex.yaml starts anew on a day."""
-    days = {record.session.id: day_of(record.session) for record in alike}
-    return rebased(measure, [(entry, days[entry.session]) for entry in past], lock, day_of(session))
 
 
 _GROUPS = ("audience", "engagement", "sales", "products", "loyalty", "costs", "survey", "service", "other")
@@ -236,7 +217,7 @@ def repeated_words(facts: Facts, cues: Sequence[Cue]) -> list[Quote]:
     rows = facts.rows(
         "SELECT alike.text_key, alike.people, alike.first_ms, min(c.text) "
         "FROM (SELECT text_key, count(distinct author) AS people, min(offset_ms) AS first_ms FROM viewer_chat "
-        f"WHERE length(text_key) >= {_SHORTEST_QUOTE}{_outside_giveaways(cues)} GROUP BY text_key "
+        f"WHERE length(text_key) >= {_SHORTEST_QUOTE}{outside_giveaways(cues)} GROUP BY text_key "
         f"HAVING count(distinct author) >= {FEWEST_PEOPLE}) AS alike "
         "JOIN viewer_chat c ON c.text_key = alike.text_key AND c.offset_ms = alike.first_ms "
         "GROUP BY alike.text_key, alike.people, alike.first_ms "
@@ -253,7 +234,9 @@ def repeated_words(facts: Facts, cues: Sequence[Cue]) -> list[Quote]:
 def in_two_files(facts: Facts) -> dict[str, int]:
     """Count the rows that stand in two export files and are counted once, by table; tables without any are left out."""
     counts: dict[str, int] = {}
-    for table, rows, once in (("chat", "chat", "chat_once"), ("sales", "sales_that_count", "sales_once")):
+    told = (("chat", "chat"), ("sales", "sales_that_count"), ("survey", "survey"))
+    for table, rows in told:
+        once = f"{table}_once"
         (row,) = facts.rows(
             f"SELECT (SELECT count(*) FROM {rows} WHERE dup_of IS NULL) - (SELECT count(*) FROM {once})"
         )
@@ -266,7 +249,7 @@ _ECHO_S = 90
 """Entries to a draw still come in for so long after it."""
 
 
-def _outside_giveaways(cues: Sequence[Cue]) -> str:
+def outside_giveaways(cues: Sequence[Cue]) -> str:
     """Write the condition that leaves out the minutes of giveaways."""
     spans = [(cue.start_s, (cue.end_s or cue.start_s) + _ECHO_S) for cue in cues if cue.kind == "giveaway"]
     return "".join(f" AND NOT offset_ms BETWEEN {round(a * 1000)} AND {round(b * 1000)}" for a, b in spans)

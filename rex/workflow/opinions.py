@@ -12,6 +12,7 @@ from rex.questionnaire.disagreement import Beside, views
 from rex.questionnaire.outcomes import sentence
 from rex.text.currency import exponent
 from rex.workflow.desk import goal_in_unit
+from rex.workflow.revising import revised
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rex.model.measure import Measure
     from rex.model.moment import Moment
     from rex.model.question import QuestionSet
+    from rex.model.revision import Revision
     from rex.model.session import Session
     from rex.model.view import Nameless, View
     from rex.workflow.analysis import Analysis
@@ -46,6 +48,7 @@ class Opinions:
     claims: tuple[Claim, ...] = ()
     views: tuple[View, ...] = ()
     nameless: Nameless | None = None
+    revisions: tuple[Revision, ...] = ()
     sentence: str | None = None
 
 
@@ -62,11 +65,8 @@ def opinions_of(desk: Desk, drafts: Sequence[Draft], analysis: Analysis) -> Opin
     names = apart.aliases(named)
     respondents = [_respondent(draft, questions, names, session) for draft, questions in people]
     there = _addresses(analysis)
-    claims = tuple(
-        _with_evidence(in_record(claim, there), moments)
-        for draft, questions in people
-        for claim in _claims(draft, questions, names)
-    )
+    concluded = [one for draft, questions in people for one in _claims(draft, questions, names)]
+    claims = tuple(_with_evidence(in_record(one, there), moments) for one, _ in concluded if one is not None)
     return Opinions(
         respondents=tuple(apart.without_slip(r, q) for r, (_, q) in zip(respondents, people, strict=True)),
         forecasts=tuple(
@@ -77,6 +77,7 @@ def opinions_of(desk: Desk, drafts: Sequence[Draft], analysis: Analysis) -> Opin
         claims=claims,
         views=views([(r, q) for r, (_, q) in zip(respondents, people, strict=True)], claims, beside(analysis)),
         nameless=_nameless(desk, drafts),
+        revisions=tuple(change for _, changes in concluded for change in changes),
         sentence=next((text for draft, questions in people if (text := sentence(draft, questions))), None),
     )
 
@@ -100,16 +101,26 @@ def _forecasts(draft: Draft, questions: QuestionSet, names: Mapping[str, str], g
     return [one if name is None else apart.renamed_forecast(one, name) for one in found]
 
 
-def _claims(draft: Draft, questions: QuestionSet, names: Mapping[str, str]) -> list[Claim]:
-    """Give a person's conclusions; those to questions that hide names stand under the role, or not at all."""
-    made: list[Claim] = []
+def _claims(
+    draft: Draft, questions: QuestionSet, names: Mapping[str, str]
+) -> list[tuple[Claim | None, tuple[Revision, ...]]]:
+    """Give a person's conclusions as they left them, None for a withdrawn one, each with what was changed about it.
+
+    Those to questions that hide names stand under the role, or not at all.
+    """
+    made: list[tuple[Claim | None, tuple[Revision, ...]]] = []
     for claim in said.claims(draft, questions):
         question = questions.question(claim.id.removeprefix(f"{draft.respondent}."))
         if question is not None and (question.pii or question.anonymity == "anonymous"):
             continue
         behind = question is not None and question.anonymity == "role"
         name = names.get(draft.respondent) or (draft.role if behind else None)
-        made.append(claim if name is None else apart.renamed_claim(claim, name))
+        left, changes = revised(claim, draft)
+        if name is not None:
+            left = None if left is None else apart.renamed_claim(left, name)
+            renamed = apart.renamed_claim(claim, name).id
+            changes = tuple(one.model_copy(update={"claim": renamed}) for one in changes)
+        made.append((left, changes))
     return made
 
 

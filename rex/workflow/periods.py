@@ -41,11 +41,11 @@ def workspace_at(path: Path) -> tuple[Path, WorkspaceSettings]:
 
 def demand_records(root: Path, span: Span) -> None:
     """Raise NothingToMeasure where a span has no record: nobody is asked about a period without a report."""
-    _records(root, span)
+    records_of(root, span)
 
 
-def _records(root: Path, span: Span) -> tuple[list[Retrospective], tuple[Unusable, ...]]:
-    """Read the records of a span, and those of the workspace that cannot be used."""
+def records_of(root: Path, span: Span) -> tuple[list[Retrospective], tuple[Unusable, ...]]:
+    """Read the records of a span, and those of the workspace that cannot be used; raises NothingToMeasure without."""
     records, unusable = all_records(root)
     inside = [record for record in records if (day := _day(record)) is not None and span.first <= day <= span.last]
     if not inside:
@@ -62,7 +62,7 @@ def period_of(root: Path, span: Span, lang: str, runtime: Runtime) -> Period:
 
     Records that cannot be used are named and the rest goes on; raises FileError at a wrong file of answers.
     """
-    inside, unusable = _records(root, span)
+    inside, unusable = records_of(root, span)
     settings = read_workspace(root / SETTINGS)
     metrics = find("rex.metrics", Metric, folders=[root / name for name in settings.plugins]).plugins
 

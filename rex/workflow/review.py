@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from rex.compare.restating import restated
+from rex.model.finding import Checks
 from rex.model.message import say
 from rex.questionnaire.answers_file import GivenAnswers, Missing, apply, missing, read_answers, set_named
 from rex.questionnaire.facts import RevealFacts, Sealed, Unattended
 from rex.store.records import keep_damaged, replaced
 from rex.workflow.analysis import Analysis, analyse
-from rex.workflow.assembling import assemble
+from rex.workflow.assembling import assemble, with_checks
 from rex.workflow.desk import (
     Desk,
     all_drafts,
@@ -31,15 +32,19 @@ from rex.workflow.revealing import reveal_facts
 from rex.workflow.settling import close_earlier, demand_places, open_new, settle_earlier
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
     from pathlib import Path
 
+    from rex.model.action import Action
     from rex.model.draft import Draft
-    from rex.model.finding import Checks
     from rex.model.question import Depth
     from rex.model.retrospective import Retrospective
     from rex.questionnaire.facts import BlindFacts
     from rex.questionnaire.run import Interview
     from rex.text.speaker import Speaker
+    from rex.workflow.maturity import Maturity
+    from rex.workflow.opinions import Opinions
     from rex.workflow.runtime import Runtime
 
 
@@ -54,10 +59,14 @@ class Concluded:
 
 @dataclass(frozen=True)
 class Kept:
-    """What became of a file of answers: how many are saved, and the ids of questions that are not asked now."""
+    """What became of a file of answers: how many are saved, and the ids of questions that are not asked now.
+
+    `unsealed` names the blind questions that are still open, and keep the answers from being sealed.
+    """
 
     count: int
     left: tuple[str, ...]
+    unsealed: tuple[str, ...] = ()
 
 
 def begin(desk: Desk, person: str, runtime: Runtime, speaker: Speaker, depth: Depth | None = None) -> Interview:
@@ -99,27 +108,32 @@ def take_answers(
     """
     desk = desk_for(desk, file)
     given = read_answers(file, desk.questions)
-    draft = _deep_enough(draft_of(desk, given.respondent or desk.person, speaker.lang, given.role), given, desk)
+    draft = draft_of(desk, given.respondent or desk.person, speaker.lang, given.role)
     if draft.seal is None:
         draft = draft.model_copy(update={"shown": draft.shown or runtime.instant(desk.session.timezone)})
     proof: Sealed | Unattended = Unattended(file.name) if draft.seal is None else Sealed.of(draft)
     facts: RevealFacts = reveal_facts(desk, blind_facts(desk, speaker), analysis, draft, proof, speaker)
-    interview = interview_of(desk, draft, facts, runtime, speaker.lang)
-    rehearsal = rehearsal_of(desk, draft, facts, runtime, speaker.lang)
-    return apply(given, rehearsal) if rehearse else _give(given, interview, rehearsal)
+    _, left = _taken(desk, given, draft, lambda known: rehearsal_of(desk, known, facts, runtime, speaker.lang))
+    if not rehearse:
+        _, left = _taken(desk, given, draft, lambda known: interview_of(desk, known, facts, runtime, speaker.lang))
+    return left
 
 
-def _deep_enough(draft: Draft, given: GivenAnswers, desk: Desk) -> Draft:
-    """Ask at full depth where the file answers a question of full depth: what somebody wrote down was meant."""
-    named = (desk.questions.question(name) for name in given.values)
-    full = any(question is not None and question.depth == "full" for question in named)
-    return draft.model_copy(update={"depth": "full"}) if full else draft
+def _taken(
+    desk: Desk, given: GivenAnswers, draft: Draft, interview_at: Callable[[Draft], Interview]
+) -> tuple[Interview, tuple[str, ...]]:
+    """Give a file's answers at the depth that the person began with, and then at full depth what only that asks.
 
-
-def _give(given: GivenAnswers, interview: Interview, rehearsal: Interview) -> tuple[str, ...]:
-    """Take a file's answers all or none: a wrong one on its last line leaves nothing of the others behind."""
-    apply(given, rehearsal)
-    return apply(given, interview)
+    What somebody wrote down was meant: steps are asked at quick depth and ranges at full, and one file may hold both.
+    Gives the interview as it stands then, and the ids that neither asks.
+    """
+    interview = interview_at(draft)
+    left = apply(given, interview)
+    asked = (desk.questions.question(name) for name in left)
+    if interview.draft.depth == "full" or not any(one is not None and one.depth == "full" for one in asked):
+        return interview, left
+    deeper = interview_at(interview.draft.model_copy(update={"depth": "full"}))
+    return deeper, apply(given.only(left), deeper)
 
 
 def desk_for(desk: Desk, file: Path) -> Desk:
@@ -137,10 +151,8 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
     demand_places(desk, named)  # before anything is written
     close_earlier(desk, named, analysis, runtime.now)
     actions = open_new(desk, named, runtime.now, analysis.session.timezone)
-    checks = judge(desk, analysis, opinions, drafts)
-    became = settle_earlier(_again(desk), analysis, runtime.now)
     maturity = maturity_of(analysis, old, runtime.now, said_settled=runtime.settled)
-    made = assemble(analysis, opinions, checks, became, actions, runtime.now, maturity, benchmarks=desk.benchmarks)
+    made = _made(_again(desk), analysis, opinions, drafts, actions, runtime.now, maturity)
     damaged = keep_damaged(desk.folder)
     if damaged is not None:
         runtime.tell("set aside", say("the damaged record, as {file}", file=damaged.name))
@@ -148,19 +160,25 @@ def conclude(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
 
 
 def preview(desk: Desk, analysis: Analysis, runtime: Runtime) -> Retrospective:
-    """Make the record as it would stand now, without writing anything: what the reveal shows."""
+    """Make the record as it would stand now, without writing anything: what the reveal shows, and what checks say."""
     drafts = all_drafts(desk)
-    opinions = opinions_of(desk, drafts, analysis)
-    checks = judge(desk, analysis, opinions, drafts)
-    became = settle_earlier(desk, analysis, runtime.now)
     maturity = maturity_of(analysis, replaced(desk.folder), runtime.now)
-    return assemble(analysis, opinions, checks, became, (), runtime.now, maturity, benchmarks=desk.benchmarks)
+    return _made(desk, analysis, opinions_of(desk, drafts, analysis), drafts, None, runtime.now, maturity)
 
 
-def checked(desk: Desk, analysis: Analysis) -> Checks:
-    """Run the checks on what was said so far, for the reconcile step."""
-    drafts = all_drafts(desk)
-    return judge(desk, analysis, opinions_of(desk, drafts, analysis), drafts)
+def _made(
+    desk: Desk,
+    analysis: Analysis,
+    opinions: Opinions,
+    drafts: Sequence[Draft],
+    actions: tuple[Action, ...] | None,
+    now: datetime,
+    maturity: Maturity,
+) -> Retrospective:
+    """Put the record together, then let the checks look at it; without `actions` none can have been decided yet."""
+    became = settle_earlier(desk, analysis, now)
+    bare = assemble(analysis, opinions, Checks(), became, actions or (), now, maturity, benchmarks=desk.benchmarks)
+    return with_checks(bare, judge(desk, analysis, bare, drafts, decided=actions is not None), analysis)
 
 
 def _again(desk: Desk) -> Desk:
@@ -194,11 +212,17 @@ def missing_answers(desk: Desk, analysis: Analysis, runtime: Runtime, speaker: S
 
 
 def take_blind_answers(desk: Desk, file: Path, person: str, runtime: Runtime, speaker: Speaker) -> Kept:
-    """Take a file's answers to the blind questions for one person; no export is opened."""
+    """Take a file's answers to the blind questions for one person; no export is opened.
+
+    They are sealed once none is left open: no number is there yet, so that the seal's time proves what it says.
+    """
     desk = desk_for(desk, file)
     given = read_answers(file, desk.questions)
-    draft = _deep_enough(draft_of(desk, given.respondent or person, speaker.lang, given.role), given, desk)
+    draft = draft_of(desk, given.respondent or person, speaker.lang, given.role)
     facts = blind_facts(desk, speaker)
-    interview = interview_of(desk, draft, facts, runtime, speaker.lang)
-    left = _give(given, interview, rehearsal_of(desk, draft, facts, runtime, speaker.lang))
-    return Kept(len(given.values) - len(left), left)
+    _taken(desk, given, draft, lambda known: rehearsal_of(desk, known, facts, runtime, speaker.lang))
+    interview, left = _taken(desk, given, draft, lambda known: interview_of(desk, known, facts, runtime, speaker.lang))
+    unsealed = tuple(asked.id for asked in interview.open("blind"))
+    if interview.draft.seal is None and interview.draft.shown is None and not unsealed:
+        interview.seal()
+    return Kept(len(given.values) - len(left), left, unsealed if interview.draft.seal is None else ())

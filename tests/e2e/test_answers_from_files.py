@@ -314,6 +314,22 @@ def test_a_file_that_answers_in_full_is_asked_in_full_and_what_nobody_is_asked_i
     assert "in.yaml: not taken, since nobody is asked this here: csm.ticket" in " ".join(ended.err.split())
 
 
+def test_steps_and_ranges_in_one_file_are_both_taken_and_the_range_counts_where_both_are_given(
+    session: Path, tmp_path: Path
+) -> None:
+    text = (
+        "respondent: ana\ncsm.forecast.conversion_rate: above\ncsm.forecast.revenue: usual\n"
+        "csm.range.conversion_rate: {low: 4, high: 7}\n"
+    )
+    (tmp_path / "in.yaml").write_text(text, encoding="utf-8")
+    ended = rex("review", "last", *ALONE, "--answers", "in.yaml", cwd=tmp_path).ended(0)
+    assert "not taken" not in ended.err
+    said = {one["kpi"]: (one["said"], one["low"]) for one in record(session)["forecasts"]}
+    assert said == {"conversion_rate": ("range", 0.04), "revenue": ("usual", None)}
+    kept = yaml.safe_load((session / "answers/ana.yaml").read_text(encoding="utf-8"))
+    assert kept["depth"] == "full"
+
+
 def test_after_a_review_from_files_no_seal_makes_the_answers_blind(session: Path, tmp_path: Path) -> None:
     (tmp_path / "in.yaml").write_text("respondent: maria\ncsm.forecast.revenue: above\n")
     rex("review", "last", *ALONE, "--answers", "in.yaml", cwd=tmp_path).ended(0)

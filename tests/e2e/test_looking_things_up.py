@@ -281,6 +281,7 @@ def test_the_examples_on_the_help_pages_are_accepted_by_the_parser(tmp_path: Pat
     add_action(tmp_path)
     rex("review", "--all", "--format", "json", cwd=tmp_path).ended(0)
     (tmp_path / "answers.yaml").write_text("csm.mood: 4\n")
+    (tmp_path / "debrief.md").write_text("The serum test carried the show.\n", encoding="utf-8")
     import shlex
 
     for path in sorted((ROOT / "rex/cli/commands").glob("*.py")):

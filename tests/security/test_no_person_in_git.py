@@ -105,9 +105,12 @@ def test_no_message_is_in_git_but_the_record_s_own_quotes(workspace: Path) -> No
     hidden = {text for text in texts if text not in quoted}
     assert len(hidden) > 200
     assert found_in_git(workspace, hidden) == []
-    # What is quoted was said alike by three people at least.
+    # What is quoted was said alike by three people at least, or stands for a theme of so many.
     for session in workspace.glob("sessions/*"):
-        assert all(quote["people"] >= 3 for quote in record(session)["quotes"])
+        made = record(session)
+        assert all(quote["people"] >= 3 for quote in made["quotes"])
+        assert all(theme["people"] >= 3 for theme in made["voice"]["themes"] if theme["name"] or theme["quotes"])
+        assert all(question["people"] >= 3 for question in made["voice"]["unanswered"])
 
 
 def _quotes(workspace: Path) -> Iterator[str]:
@@ -115,6 +118,9 @@ def _quotes(workspace: Path) -> Iterator[str]:
         made = record(session)
         yield from (quote["text"] for quote in made["quotes"])
         yield from (quote["text"] for moment in made["moments"]["moments"] for quote in moment.get("quotes", []))
+        for theme in made["voice"]["themes"]:
+            yield from (theme["name"], *theme["quotes"])
+        yield from (question["text"] for question in made["voice"]["unanswered"])
 
 
 def test_no_mail_and_no_phone_of_anybody_is_in_git(workspace: Path) -> None:

@@ -56,6 +56,7 @@ def command(
     gating = Gating.of(fail_on, junit, summary)
     kinds = writing.formats(format_, ("text",) if chosen == "flash" else ("html",), writing.OF_A_RECORD)
     writing.demand_theme(theme)
+    gating.demand(records.folder_of_path(retrospective))
     record = records.of_path(retrospective)
     look = writing.look_for(kinds, chosen, records.folder_of_path(retrospective))
     speaker = edge.speaker_for(lang, record.session.language, record.session.timezone)

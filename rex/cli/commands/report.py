@@ -32,6 +32,9 @@ def command(
     answers: Annotated[
         list[Path] | None, typer.Option("--answers", metavar="FILE", help="Answers by question id; may be repeated.")
     ] = None,
+    fail_on: opt.FailOn = None,
+    junit: opt.Junit = None,
+    summary: opt.Summary = None,
     no_input: opt.NoInput = False,
     json: opt.Json = False,
     lang: opt.Lang = None,
@@ -51,12 +54,17 @@ def command(
       rex report --from 2026-10-01 --to 2026-10-15 --format text
       rex report --month 2026-10 --edition flash
       rex report --month 2026-10 --json
+      rex report --month 2026-10 --fail-on kpi,data --junit gates.xml
       rex report --month 2026-10 --ask --as maria
       rex report --month 2026-10 --ask --answers maria.yaml
 
-    Exit: 0 done, 2 wrong command line, 3 a file cannot be used or answers are missing, 4 no session in that span,
+    Gates (rex.yaml) are judged session by session, what was promised once.
+
+    Exit: 0 done, 1 a gate named with --fail-on was crossed (the report was written first),
+    2 wrong command line, 3 a file cannot be used or answers are missing, 4 no session in that span,
     130 interrupted (the answers so far are saved).
     """
+    from rex.cli.gating import Gating
     from rex.cli.reporting import Wanted, report
     from rex.errors import UsageError
 
@@ -66,7 +74,8 @@ def command(
         )
     from rex.workflow.spans import span_of
 
-    wanted = Wanted(workspace, span_of(month, week, first, last), edition, format_, out, lang, now, json)
+    span, gating = span_of(month, week, first, last), Gating.of(fail_on, junit, summary)
+    wanted = Wanted(workspace, span, edition, format_, out, lang, now, json, gating)
     if not ask:
         return report(wanted)
     from rex.cli.period_asking import Asking, report_asking

@@ -76,8 +76,10 @@ def command(
         depth=None if depth is None else writing.depth_of(depth),
     )
     if all_:
+        from rex.cli.reviewing_all import review_all
+
         writing.look_for(review.kinds, edition, Path.cwd())
-        return review.everything()
+        return review_all(review)
     folder = find_session(session, Path.cwd())
     writing.look_for(review.kinds, edition, folder.path)
     if no_input or answers or not shown.interactive:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rex.render.comparison.plainly import plainly
 from rex.render.comparison.sections import page_of
 from rex.render.comparison.telling import Telling
 from rex.render.comparison.view import comparing
-from rex.render.markdown import MARKER, code, escape, render_block
+from rex.render.markdown import code, escape, render_block
+from rex.render.marker import marker
 from rex.text.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 def diff_markdown(comparison: Comparison, lang: str) -> str:
     """Write a comparison as Markdown; what people wrote is inert in it."""
     telling = Telling(Speaker(lang, comparison.after.timezone))
-    return document(page_of(telling, comparing(comparison, telling.speaker)))
+    page = page_of(telling, comparing(comparison, telling.speaker))
+    return document(page, marker("diff", comparison.after.client))
 
 
-def document(page: Page) -> str:
-    """Write any page of parts as Markdown, every row unfolded."""
-    return "\n\n".join(_blocks(page)) + "\n"
+def document(page: Page, first: str) -> str:
+    """Write any page of parts as Markdown, every row unfolded, under the marker of its kind."""
+    return "\n\n".join(_blocks(page, first)) + "\n"
 
 
-def _blocks(page: Page) -> Iterable[str]:
-    yield MARKER.format(id=re.sub(r"[^\w.]+", "-", page.id))
+def _blocks(page: Page, first: str) -> Iterable[str]:
+    yield first
     yield f"# {escape(page.title)}"
     yield escape(page.subtitle)
     about = (escape(page.kicker), code(page.id), escape(page.written))

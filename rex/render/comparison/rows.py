@@ -66,6 +66,13 @@ def _mark(telling: Telling, change: Change) -> Mark:
     return telling.verdict(change.verdict, word)
 
 
+def lies(change: Change) -> str:
+    """Say on which side of its usual range the later value lies, whatever is made of that; inside where it has none."""
+    if change.usual is None or change.after is None or change.usual.low <= change.after <= change.usual.high:
+        return "inside"
+    return "above" if change.after > change.usual.high else "below"
+
+
 def _is_wait(change: Change) -> bool:
     return change.unit == "seconds" and change.better == "lower"
 
@@ -76,9 +83,10 @@ def _place(change: Change) -> str:
         return "differs"
     if MARKS[change.verdict] == "?" or change.usual is None or change.after is None:
         return ""
-    if change.verdict == "usual":
-        return "inside"
-    above = change.after > change.usual.centre
+    place = lies(change)
+    if place == "inside":
+        return place
+    above = place == "above"
     if _is_wait(change):
         return "slower" if above else "faster"
     return "above" if above else "below"

@@ -8,6 +8,7 @@ from rex.model.message import Message, Quantity, quantity, say, say_n
 from rex.render.blocks import Cell, Column, Fact, Facts, Key, Mark, Prose, Row, Table
 from rex.render.comparison.actions import action_table
 from rex.render.comparison.pieces import Changes, Comparing, Folded, Page, Part, Trio
+from rex.render.comparison.rows import PLACES
 
 if TYPE_CHECKING:
     from rex.render.comparison.pieces import ChangeRow, MomentPair, Piece, SideWords
@@ -87,8 +88,10 @@ def _unclear(telling: Telling, read: Comparing, number: int) -> Part:
     tell = telling.tell
     blocks: list[Piece] = []
     if read.usual:
-        names = telling.listing([row.title for row in read.usual])
-        blocks.append(Prose(tell(say("Inside the usual range, whatever their arrow: {names}.", names=names))))
+        inside = [row.title for row in read.usual if row.place == tell(PLACES["inside"])]
+        if inside:
+            names = telling.listing(inside)
+            blocks.append(Prose(tell(say("Inside the usual range, whatever their arrow: {names}.", names=names))))
         line = say_n("~ {n} measure without a clear change", "~ {n} measures without a clear change", len(read.usual))
         blocks.append(Folded(tell(line), _plain_table(telling, read, read.usual, tell(say("Usual range")))))
     if read.unknown:
@@ -116,7 +119,7 @@ def _unclear_headline(read: Comparing) -> Message:
 def _plain_table(telling: Telling, read: Comparing, rows: tuple[ChangeRow, ...], last: str) -> Table:
     tell = telling.tell
     unknown = bool(rows) and rows[0].mark.sign == "?"
-    caption = say("Cannot be told") if unknown else say("Inside the usual range")
+    caption = say("Cannot be told") if unknown else say("No clear change")
     columns = (
         Column(tell(say("Measure"))),
         Column(read.before.short_day, "number"),

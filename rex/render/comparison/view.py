@@ -10,8 +10,9 @@ from rex.render.comparison.actions import action_rows
 from rex.render.comparison.comparability import comparability
 from rex.render.comparison.moments import evenings, pairs
 from rex.render.comparison.pieces import Comparing, SideWords, Trio
-from rex.render.comparison.rows import change_rows
+from rex.render.comparison.rows import change_rows, lies
 from rex.render.comparison.telling import Telling
+from rex.render.luck import headline_luck_of
 from rex.text.speaker import Speaker
 
 if TYPE_CHECKING:
@@ -132,11 +133,28 @@ def _luck(telling: Telling, comparison: Comparison) -> tuple[Message, ...]:
     often = say("Two sessions alone often differ this much by luck: the usual range decides.")
     if not judged:
         return often, say("No usual range yet: it starts at 5 earlier sessions of this client.")
-    return often, say(
-        "Of {n} compared, about {luck} would be outside by luck.",
-        n=quantity(judged, "count"),
-        luck=telling.rough(comparison.expected_by_luck),
+    return (
+        often,
+        say(
+            "Of {n} compared, about {luck} would be outside by luck.",
+            n=quantity(judged, "count"),
+            luck=telling.rough(comparison.expected_by_luck),
+        ),
+        *headline_luck_of(comparison.changes),
+        *_as_luck_has_it(telling, comparison),
     )
+
+
+def _as_luck_has_it(telling: Telling, comparison: Comparison) -> tuple[Message, ...]:
+    """Name the rows that lie outside their range and are not called changed: whoever looks for them finds the reason.
+
+    Where the comparison speaks of several, one sentence does for all; each has its own in the table of every row.
+    """
+    outside = [change for change in comparison.changes if change.verdict == "usual" and lies(change) != "inside"]
+    if not outside:
+        return ()
+    text = "Outside their usual range, yet no further than luck puts some of so many numbers: {names}."
+    return (say(text, names=telling.listing([telling.title(change.title) for change in outside])),)
 
 
 def _number_of(kind: str, comparison: Comparison) -> tuple[int, int]:

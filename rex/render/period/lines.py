@@ -64,8 +64,8 @@ def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
         text = tell(say_n("{n} other: nothing outside its range", "{n} others: nothing outside their range", inside))
         screen.say(text, 4, "dim")
     if len(hidden) > inside:
-        text = say_n("{n} other: not judged yet", "{n} others: not judged yet", len(hidden) - inside)
-        screen.say(tell(text), 4, "dim")
+        untold = say_n("{n} other: not judged yet", "{n} others: not judged yet", len(hidden) - inside)
+        screen.say(tell(untold), 4, "dim")
     screen.blank()
     used = {row.mark.sign for row in shown}
     add_legend(screen, tuple(mark for mark in legend(telling) if mark.sign in used))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rex.render.comparison.markdown import document
 from rex.render.comparison.telling import Telling
+from rex.render.marker import marker
 from rex.render.period.sections import page_of
 from rex.render.period.view import reading_of
 from rex.text.speaker import Speaker
@@ -18,4 +19,5 @@ if TYPE_CHECKING:
 def period_markdown(period: Period, lang: str, edition: Edition = "team") -> str:
     """Write a period as Markdown; what people wrote is inert in it."""
     telling = Telling(Speaker(lang, period.timezone))
-    return document(page_of(telling, reading_of(period, telling.speaker, edition)))
+    page = page_of(telling, reading_of(period, telling.speaker, edition))
+    return document(page, marker("period", period.client))

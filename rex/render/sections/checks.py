@@ -9,7 +9,10 @@ from rex.render.blocks import Block, Bullets, Entries, Entry, Fact, Prose, Secti
 from rex.render.reading import slug
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rex.model.finding import Finding
+    from rex.model.revision import Revision
     from rex.render.reading import Reading
 
 RESPONSES: dict[str, Message] = {
@@ -35,6 +38,7 @@ def checks(reading: Reading) -> Section:
             layout="checks",
         ),
     ]
+    blocks += _changed(reading)
     if found.passed:
         passed = tuple(_line(reading, p.check, p.title, p.says) for p in found.passed)
         blocks.append(Bullets(passed, tell(say_n("{n} check passed", "{n} checks passed", len(passed)))))
@@ -55,6 +59,40 @@ def _headline(reading: Reading) -> Message:
             "{n} check is open; {passed} passed.", "{n} checks are open; {passed} passed.", opened, passed=passed
         )
     return say("No check is open; {passed} passed.", passed=passed)
+
+
+BECAME: dict[str, Message] = {
+    "reworded": say("{id}: “{was}” was put in other words: “{now}”"),
+    "hedged": say("{id}: “{was}” is now said with doubt: “{now}”"),
+    "evidence": say("{id}: “{was}” was tied to more evidence: {evidence}"),
+    "withdrawn": say("{id}: “{was}” was withdrawn by whoever said it."),
+}
+"""What became of a conclusion when a check spoke of it, by what was done."""
+
+
+def _changed(reading: Reading) -> list[Block]:
+    """List what people changed about their own conclusions because of a check; a sealed answer stays as it was."""
+    changes = reading.record.revisions
+    if not changes:
+        return []
+    lines = []
+    for one in changes:
+        links = [link.label for link in reading.links(one.evidence)] or list(one.evidence)
+        places: dict[str, str] = {"id": one.check, "was": one.was, "now": one.now}
+        lines.append(
+            reading.tell(say(BECAME[one.did].text, **places, evidence=reading.speaker.f.listing(links)))
+            if one.did == "evidence"
+            else reading.tell(say(BECAME[one.did].text, **places))
+        )
+    text = "{n} conclusion was changed because of a check"
+    return [
+        Bullets(tuple(lines), reading.tell(say_n(text, "{n} conclusions were changed because of a check", _n(changes))))
+    ]
+
+
+def _n(changes: Sequence[Revision]) -> int:
+    """Count the conclusions that were changed, each once."""
+    return len({one.claim for one in changes})
 
 
 def _line(reading: Reading, check: str, title: str, says: Message) -> str:

@@ -111,7 +111,7 @@ def _forecasts(reading: Reading) -> list[Block]:
     blocks: list[Block] = []
     if drawn:
         key = say(
-            "Each line is what one person expected before seeing a number. Solid: the outcome fell inside."
+            "Each line is what one person expected. Solid: the outcome fell inside."
             " Broken and hollow: outside. Thick rule: what happened; band: what the true value could be. Dotted: goal."
         )
         blocks.append(Forecasts(tell(key), drawn))
@@ -124,11 +124,20 @@ def _forecasts(reading: Reading) -> list[Block]:
     )
     rows = tuple(_row(reading, f) for f in record.forecasts)
     blocks.append(Table(tell(say("Forecasts as a table")), columns, rows, folded=bool(drawn)))
-    informed = sum(f.informed for f in record.forecasts)
+    unsealed = {person.id for person in record.respondents if person.seal is None}
+    bare = sum(f.informed and f.respondent in unsealed for f in record.forecasts)
+    if bare:
+        note = say_n(
+            "{n} forecast has no seal: nothing proves that it came before the figures, and it does not count.",
+            "{n} forecasts have no seal: nothing proves that they came before the figures, and they do not count.",
+            bare,
+        )
+        blocks.append(Prose(tell(note), "note"))
+    informed = sum(f.informed for f in record.forecasts) - bare
     if informed:
         note = say_n(
-            "{n} forecast was given by someone who had already seen the figure; it does not count.",
-            "{n} forecasts were given by people who had already seen the figure; they do not count.",
+            "{n} forecast was given with the figure already seen, or added after the seal; it does not count.",
+            "{n} forecasts were given with the figure already seen, or added after the seal; they do not count.",
             informed,
         )
         blocks.append(Prose(tell(note), "note"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Block, Cell, Column, Key, Mark, Prose, Row, Section, Table
 from rex.render.figures import Bar
+from rex.render.luck import headline_luck_of
 from rex.render.reading import slug
 from rex.render.sections.benchmarks import benchmark_tables
 from rex.render.sections.funnel import funnel
@@ -84,6 +85,7 @@ def _notes(reading: Reading) -> tuple[Prose, ...]:
             luck=reading.rough(record.expected_by_luck),
         )
         notes.append(Prose(reading.tell(luck), "note"))
+        notes += [Prose(reading.tell(said), "note") for said in headline_luck_of(judged)]
         fewest = min(m.usual.sessions for m in judged if m.usual)
         if any(m.usual and m.usual.kind == "trial" for m in judged):
             trial = say_n(

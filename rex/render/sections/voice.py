@@ -9,6 +9,7 @@ from rex.render.blocks import Block, Cell, Column, Prose, Quotes, Row, Section, 
 from rex.render.reading import slug
 from rex.render.sections.measures import bar, doubt
 from rex.render.sections.timeline import quoted
+from rex.render.sections.voice_chat import chat_blocks
 from rex.render.words import verdict_mark
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ def voice(reading: Reading) -> Section:
         blocks.append(_table(reading, say("Questions in the chat"), served))
     else:
         blocks.append(Prose(tell(say("No questions could be counted in these files.")), "empty"))
+    if reading.record.voice is not None:
+        blocks += chat_blocks(reading, reading.record.voice)
     if asked:
         blocks.append(_table(reading, say("What those who answered the survey think"), asked))
         blocks.append(
@@ -70,9 +73,14 @@ def _headline(reading: Reading) -> Message:
     answered = reading.record.measure("answered_share")
     if answered is not None and answered.k is not None and answered.n and answered.value is not None:
         return say_n(
-            "{k} of {n} question was answered.", "{k} of {n} questions were answered.", answered.n, k=answered.k
+            "{k} of {n} question was answered in chat.",
+            "{k} of {n} questions were answered in chat.",
+            answered.n,
+            k=answered.k,
         )
-    quotes = reading.record.quotes
+    quotes, heard = reading.record.quotes, reading.record.voice
+    if heard is not None and heard.people and not quotes:
+        return say_n("{n} viewer was heard in the chat.", "{n} viewers were heard in the chat.", heard.people)
     if quotes:
         most = max(q.people for q in quotes)
         return say_n("{n} person said what is quoted most.", "{n} people said what is quoted most.", most)

@@ -22,6 +22,8 @@ STATES: dict[str, Message] = {
     "suppressed": say("hidden"),
 }
 LEVELS: dict[str, Message] = {"info": say("info"), "warn": say("warn"), "block": say("block")}
+MOST = 5
+"""Findings that are shown where not all are asked for; they come by severity, then by strength."""
 FEW = 2
 """So many passed checks are named before the rest is only counted."""
 
@@ -37,13 +39,21 @@ def checks_lines(
     screen.blank()
     states = [reading.tell(m) for m in (*STATES.values(), say("pass"), say("n/a"))]
     size = max(map(cells, states)) + 1
-    for finding in found.findings:
+    for finding in found.findings if every else found.findings[:MOST]:
         _finding(screen, reading, finding, size, full=every)
+    more = 0 if every else len(found.findings) - MOST
+    if more > 0:
+        said = say_n("{n} more speaks: {command}", "{n} more speak: {command}", more, command="rex check --all")
+        screen.say(reading.tell(said), 2, "dim")
     _passed(screen, reading, size, every=every)
     _unable(screen, reading, size, every=every)
     screen.blank()
     opened = sum(f.response == "open" for f in found.findings)
     screen.say(reading.tell(say_n("{n} is open.", "{n} are open.", opened)))
+    changed = len({one.claim for one in record.revisions})
+    if changed:
+        text = "{n} conclusion was changed because of a check."
+        screen.say(reading.tell(say_n(text, "{n} conclusions were changed because of a check.", changed)))
     return screen.lines
 
 
@@ -89,7 +99,7 @@ def _passed(screen: Screen, reading: Reading, size: int, *, every: bool) -> None
     word = cell(reading.tell(say("pass")), size)
     for p in passed if every else passed[:FEW]:
         says = reading.tell(say("{title}: {says}", title=reading.speaker.t(p.title), says=p.says))
-        screen.add("  ", Span(f"{word}       {cell(p.check, 4)} {says}", "dim"))
+        _quiet(screen, word, p.check, says, every=every)
     more = len(passed) - FEW
     if not every and more > 0:
         screen.add(
@@ -105,7 +115,16 @@ def _unable(screen: Screen, reading: Reading, size: int, *, every: bool) -> None
     if every:
         for n in unable:
             says = reading.tell(say("{title}: {says}", title=reading.speaker.t(n.title), says=n.why))
-            screen.add("  ", Span(f"{word}       {cell(n.check, 4)} {says}", "dim"))
+            _quiet(screen, word, n.check, says, every=True)
     elif unable:
         said = say_n("{n} could not look", "{n} could not look", len(unable))
         screen.add("  ", Span(f"{word}       {reading.tell(said)}", "dim"))
+
+
+def _quiet(screen: Screen, word: str, check: str, says: str, *, every: bool) -> None:
+    """Write a check that has no finding: in full where all are asked for, else in one line."""
+    head = f"  {word}       {cell(check, 4)} "
+    if every:
+        screen.labelled(head.strip(), says, len(head), style="dim")
+    else:
+        screen.add(Span(head + says, "dim"))

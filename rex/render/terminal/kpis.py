@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rex.model.measure import MARKS
 from rex.model.message import Message, quantity, say
+from rex.render.luck import headline_luck_of
 from rex.render.sections.measures import FEWEST_SESSIONS, ordered
 from rex.render.terminal.head import begin, title
 from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span, Style, cell, wrapped
@@ -197,7 +198,8 @@ def _legend(screen: Screen, reading: Reading, chosen: list[Measure]) -> None:
         judged=quantity(len(judged), "count"),
         luck=reading.rough(reading.record.expected_by_luck),
     )
-    screen.say(tell(luck), 2, "dim")
+    for sentence in (luck, *headline_luck_of(judged)):
+        screen.say(tell(sentence), 2, "dim")
     if any(m.usual and m.usual.kind == "trial" for m in judged):
         screen.say(tell(say("Ranges are on trial: fewer than 12 earlier sessions.")), 2, "dim")
     for one in reading.record.compared_with:

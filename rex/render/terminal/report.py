@@ -15,8 +15,10 @@ from rex.render.terminal.table import table
 from rex.render.words import labelled
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from rex.model.retrospective import Retrospective
-    from rex.render.blocks import Entry, Fact, Headline, Quoted, Section
+    from rex.render.blocks import Block, Entry, Fact, Headline, Quoted, Section
     from rex.render.view import Edition
 
 
@@ -47,7 +49,12 @@ def _section(screen: Screen, reading: Reading, section: Section) -> None:
     screen.say(f"{section.number}  {section.title}", style="bold")
     screen.say(section.decision, 3, "dim")
     screen.say(section.headline, 3, "bold")
-    for block in section.blocks:
+    write_blocks(section.blocks, screen, reading)
+
+
+def write_blocks(blocks: Iterable[Block], screen: Screen, reading: Reading) -> None:
+    """Write blocks under each other."""
+    for block in blocks:
         screen.blank()
         _block(block, screen, reading)
 

@@ -11,6 +11,7 @@ from rex.render.comparison.view import legend
 from rex.render.terminal.head import NARROWEST
 from rex.render.terminal.lines import SIGN_STYLES, Line, Screen, Span, cell
 from rex.render.terminal.spark import BLOCKS, GAP
+from rex.render.terminal.table import table
 from rex.render.trend.view import reading_of
 from rex.text.width import width as cells
 
@@ -23,6 +24,8 @@ MOST_BARS, FEWEST_BARS = 24, 10
 NAME_LEAST, NAME_MOST = 16, 26
 USUAL_MOST = 19
 """A range longer than this stands under its row."""
+MOST_SLOTS = 14
+"""A table of more slots than a week has mornings and evenings is for the page."""
 TAGGED = "'"
 
 
@@ -55,6 +58,8 @@ def trend_lines(
     screen.blank()
     _rows(screen, telling, read, all_rows=all_rows or points, points=points)
     screen.blank()
+    if read.slots_say:
+        _slots(screen, telling, read)
     _rest(screen, telling, read)
     return screen.lines
 
@@ -205,6 +210,18 @@ def _fold(screen: Screen, text: str, sign: str) -> None:
     start = len(screen.lines)
     screen.say(text, 4, "dim")
     screen.lines[start] = (Span(f"  {sign} ", "dim"), *screen.lines[start][1:])
+
+
+def _slots(screen: Screen, telling: Telling, read: TrendReading) -> None:
+    """Say which weekdays and hours differ, then show them; nothing but the sentence where too few have shows."""
+    for sentence in read.slots_say:
+        screen.say(sentence, 2, hang=2)
+    if read.slots is not None and len(read.slots.rows) <= MOST_SLOTS:
+        table(screen, read.slots)
+    elif read.slots is not None:
+        many = say("{n} slots as a table: rex trend --format html", n=telling.number(len(read.slots.rows), "count"))
+        screen.say(telling.tell(many), 2, "dim")
+    screen.blank()
 
 
 def _rest(screen: Screen, telling: Telling, read: TrendReading) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rex.render.blocks import Mark
+    from rex.render.blocks import Mark, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +98,5 @@ class TrendReading:
     waiting: str
     problems: tuple[tuple[str, str], ...]
     method: tuple[str, ...]
+    slots: Table | None = None
+    slots_say: tuple[str, ...] = ()

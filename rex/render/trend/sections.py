@@ -32,7 +32,7 @@ MOST_DRAWN = 150
 def page_of(telling: Telling, read: TrendReading, *, drawn: bool = True) -> Page:
     """Set the reading of a trend as a page; without drawings the tables say it all."""
     parts = [_stands_out(telling, read, 1)]
-    for make in (*((_headline, _others) if drawn else ()), _measures, _sessions, _promises, _data):
+    for make in (*((_headline, _others) if drawn else ()), _measures, _slots, _sessions, _promises, _data):
         part = make(telling, read, len(parts) + 1)
         if part is not None:
             parts.append(part)
@@ -169,6 +169,16 @@ def _measure(telling: Telling, row: KpiRow) -> Row:
         ),
         anchor=f"k-{slug(row.id)}",
     )
+
+
+def _slots(telling: Telling, read: TrendReading, number: int) -> Part | None:
+    if not read.slots_say:
+        return None
+    tell = telling.tell
+    first, *rest = read.slots_say
+    blocks: list[Piece] = [*([read.slots] if read.slots else []), *(Prose(sentence, "note") for sentence in rest)]
+    decision = tell(say("You decide: which hour is worth a trial"))
+    return Part(number, tell(say("Weekdays and hours")), decision, first, tuple(blocks))
 
 
 def _sessions(telling: Telling, read: TrendReading, number: int) -> Part:

@@ -9,6 +9,7 @@ from rex.model.message import Message, quantity, say, say_n
 from rex.render.comparison.telling import Telling
 from rex.render.trend.pieces import SessionRow, TrendReading
 from rex.render.trend.rows import kpi_row
+from rex.render.trend.slots import slots_of
 from rex.render.words import ROLES
 from rex.text.speaker import Speaker
 
@@ -69,6 +70,8 @@ def reading_of(trend: Trend, speaker: Speaker) -> TrendReading:
         waiting=_waiting(telling, trend, days),
         problems=tuple((problem.session, tell(problem.why)) for problem in trend.problems),
         method=tuple(tell(sentence) for sentence in METHOD),
+        slots=None if trend.slots is None else slots_of(telling, trend.slots),
+        slots_say=() if trend.slots is None else tuple(tell(sentence) for sentence in trend.slots.says),
     )
 
 

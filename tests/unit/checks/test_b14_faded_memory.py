@@ -42,7 +42,7 @@ def test_it_counts_the_late_ones_and_says_what_that_means(
     people = (person("maria"), person("ines", hours_after_end=hours))
     finding = look("B14", Subject(respondents=people)).findings[0]
     assert read(finding.says) == (
-        "Blind answers begun more than 24 hours after the end: 1 count of 2 count, "
+        "First impressions begun more than 24 hours after the end: 1 count of 2 count, "
         f"the latest after {hours} hours. {then}"
     )
     assert finding.evidence == ("answer:ines",)
@@ -54,7 +54,7 @@ def test_passing_says_how_late_the_last_was(
 ) -> None:
     people = (person("maria"), person("ines", hours_after_end=20))
     says = look("B14", Subject(respondents=people)).passed[0].says
-    assert read(says) == "2 count people answered blind, the last 20 hours after the end."
+    assert read(says) == "2 count people wrote first impressions, the last 20 hours after the end."
 
 
 def test_an_unknown_time_or_no_blind_answer_is_not_judged(

@@ -163,7 +163,10 @@ def test_a_sentence_says_what_the_verdicts_add_up_to(words: list[str], sentence:
 
 def test_the_bottom_line_sets_luck_beside_what_left_its_range() -> None:
     assert said(verdicts("too_little_history").bottom_line[0]).startswith("Too few sessions")
-    assert said(verdicts("usual", "usual").bottom_line[0]).startswith("A usual period")
+    assert said(verdicts("usual", "usual").bottom_line[0]) == (
+        "A usual period: none of 2 headline numbers left its range, where luck alone would flag fewer than one. "
+        "Nothing needs an explanation."
+    )
     # two judged of three sessions, each with limits from five: 2 x 5.69 % = 0.1
     told = said(verdicts("too_little_history", "better", "usual").bottom_line[0])
     assert told == "1 of 2 headline numbers left their usual range; by luck alone it would be fewer than one."

@@ -8,6 +8,7 @@ from answered import action, checks, claims, forecasts, respondents, settled
 from beside import calibration, nameless, views
 from measured import measures
 from shown import MARKUP, PIPES, cues, moments, products, timeline
+from voices import heard
 
 from rex.model.attribution import Alternative, Attribution
 from rex.model.measure import Measure
@@ -146,6 +147,7 @@ def full() -> Retrospective:
                 id="q3", text=f"{PIPES} <img src=x onerror=alert(1)> # heading www.example.com", at_s=3700, people=37
             ),
         ),
+        voice=heard(),
         respondents=respondents(),
         views=views(),
         nameless=nameless(),

@@ -10,6 +10,7 @@ from rex.model.message import say
 from rex.model.session import Goal, Session
 from rex.render.client import strip_for_client
 from rex.render.jsonfile import to_json
+from rex.render.markdown import render_markdown
 
 if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
@@ -56,6 +57,19 @@ def test_measures_moments_and_quotes_are_untouched(full: Retrospective) -> None:
     assert stripped.measures == full.measures
     assert stripped.moments == full.moments
     assert stripped.quotes == full.quotes
+
+
+def test_a_client_hears_the_chat_without_the_list_of_abusive_words_or_a_word_to_the_team(full: Retrospective) -> None:
+    stripped = strip_for_client(full)
+    assert full.voice is not None
+    assert stripped.voice == full.voice.model_copy(update={"look": ()})
+    text = render_markdown(full, lang="en", edition="client")
+    assert "vous livrez en Suisse ?" in text
+    assert "idiota" not in text
+    assert "rex chat" not in text
+    team = render_markdown(full, lang="en", edition="team")
+    assert "idiota" in team
+    assert "rex chat" in team
 
 
 def test_stripping_twice_changes_nothing(full: Retrospective) -> None:

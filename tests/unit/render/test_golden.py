@@ -11,6 +11,7 @@ import pytest
 from rex.render.flash import render_flash
 from rex.render.markdown import render_markdown
 from rex.render.terminal import checks_lines, kpis_lines, moments_lines, summary_lines, text_of
+from rex.render.terminal.voice import chat_lines
 
 if TYPE_CHECKING:
     from rex.model.retrospective import Retrospective
@@ -26,6 +27,7 @@ FOLDER = Path(__file__).parents[2] / "golden" / "render"
         "flash.txt",
         "kpis.txt",
         "moments.txt",
+        "chat.txt",
         "moments-plain.txt",
         "checks.txt",
         "summary.txt",
@@ -38,6 +40,7 @@ def test_the_output_is_the_one_that_was_read(full: Retrospective, name: str) -> 
         "flash.txt": lambda: render_flash(full, lang="en"),
         "kpis.txt": lambda: text_of(kpis_lines(full, lang="en", width=80)),
         "moments.txt": lambda: text_of(moments_lines(full, lang="en", width=80)),
+        "chat.txt": lambda: text_of(chat_lines(full, lang="en", width=80)),
         "moments-plain.txt": lambda: text_of(moments_lines(full, lang="en", width=80, plain=True)),
         "checks.txt": lambda: text_of(checks_lines(full, lang="en", width=80, every=True)),
         "summary.txt": lambda: text_of(summary_lines(full, lang="en", width=80)),

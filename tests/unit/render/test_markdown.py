@@ -76,7 +76,7 @@ def test_every_table_row_has_as_many_cells_as_its_head(full: Retrospective) -> N
 
 
 def test_the_first_line_is_a_stable_marker(full: Retrospective) -> None:
-    assert render_markdown(full, lang="en").startswith("<!-- rex:rex-20261120-7c1e -->\n")
+    assert render_markdown(full, lang="en").startswith("<!-- rex:review:maison-verbena -->\n")
 
 
 def test_markdown_says_what_the_page_says(full: Retrospective) -> None:

@@ -20,6 +20,7 @@ from rex.render.terminal import (
 from rex.render.terminal.lines import Screen, Span, wrapped
 from rex.render.terminal.moment_explained import explained_lines
 from rex.render.terminal.spark import spark
+from rex.render.terminal.voice import chat_lines
 from rex.render.view import read
 from rex.text.width import width
 
@@ -34,7 +35,7 @@ class Writer(Protocol):
 
 
 SCREENS: list[Writer] = [
-    summary_lines, kpis_lines, moments_lines, checks_lines, reveal_lines, ending_lines, report_lines,
+    summary_lines, kpis_lines, moments_lines, checks_lines, reveal_lines, ending_lines, report_lines, chat_lines,
 ]  # fmt: skip
 DRAWN = set("▁▂▃▄▅▆▇█▲▼─│━·┃".replace("·", ""))
 

@@ -83,7 +83,7 @@ def test_markdown_tables_keep_their_columns(made: Comparison) -> None:
 
 def test_markdown_says_the_same_as_the_screen_with_every_row() -> None:
     text = diff_markdown(comparison(), "en")
-    assert text.startswith("<!-- rex:2026-11-13..2026-11-20 -->\n\n# 13 Nov to 20 Nov\n")
+    assert text.startswith("<!-- rex:diff:maison-verbena -->\n\n# 13 Nov to 20 Nov\n")
     assert "| Conversion (headline) | 4.5% | 6.2% | +1.7 pts | +0.2 to +3.2 |" in text
     assert "| Unique viewers | 1,676 | 1,842 | +166 | counted | 1,273 to 1,900 |" in text
     assert "Of 11 compared, about 0.3 would be outside by luck." in text

@@ -78,7 +78,7 @@ def test_markdown_tables_keep_their_columns(made: Period) -> None:
 
 def test_markdown_has_totals_sessions_problems_and_pictures_as_sentences() -> None:
     text = period_markdown(period(), "en")
-    assert text.startswith("<!-- rex:2026-11 -->\n\n# November 2026\n")
+    assert text.startswith("<!-- rex:period:maison-verbena -->\n\n# November 2026\n")
     assert "- Conversion, session by session: 6 Nov 4.7% (as usual)" in text.replace("\\(", "(").replace("\\)", ")")
     assert "5.3%<br>368 of 6,994" in text
     assert "| 2026-11-24 | Its record was written by a newer REX. |" in text

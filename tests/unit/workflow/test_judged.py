@@ -81,11 +81,11 @@ def test_length_and_time_of_day_have_their_margins(minutes: float, later_h: floa
     assert changed({"start": begun, "end": begun + timedelta(minutes=minutes)}) == factors
 
 
-def test_returns_stay_open_until_the_day() -> None:
+def test_returns_stay_open_until_the_numbers_are_settled() -> None:
     sold = (measure("revenue", 1000, unit="EUR"), measure("refunds", 100, unit="EUR"))
-    assert judged.refundable_share(sold, START, START - timedelta(days=1)) == pytest.approx(0.9)
-    assert judged.refundable_share(sold, START, START) == 0
-    assert judged.refundable_share(sold[1:], START, START) is None
+    assert judged.refundable_share(sold, settled=False) == pytest.approx(0.9)
+    assert judged.refundable_share(sold, settled=True) == 0
+    assert judged.refundable_share(sold[1:], settled=False) is None
 
 
 def test_the_largest_product_buyer_and_order(tmp_path: Path) -> None:
