@@ -38,7 +38,6 @@ def _asks(finding: Finding) -> bool:
     return finding.response == "open" and finding.level != "info"
 
 
-
 class Reconciling(BlindFirst):
     """Goes through the findings with the person who drew the conclusions, and writes down what came of each."""
 
