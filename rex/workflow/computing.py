@@ -120,6 +120,7 @@ def _compute(
     from rex.workflow.cue_effects import cue_effects
     from rex.workflow.finding_moments import moments_of
     from rex.workflow.hearing import hear_session
+    from rex.workflow.hearing_moments import with_meaning
     from rex.workflow.hearing_told import voice_of
     from rex.workflow.judged import buyers_and_orders, products_by_share, themes_of
     from rex.workflow.measuring import (
@@ -142,7 +143,7 @@ def _compute(
         duration_s = session.duration_s or 0
         heard = hear_session(facts, cues)
         measures, failed = measures_of(facts, session, earlier, plugin_folders(folder), limits)
-        moments = moments_of(facts, session, cues)
+        moments = with_meaning(moments_of(facts, session, cues), heard)
         products, quotes = products_of(facts, measures, cues), tuple(repeated_words(facts, cues))
         return Computed(
             session=session,

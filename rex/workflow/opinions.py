@@ -35,7 +35,7 @@ _COMPUTED = frozenset({"moment", "metric", "quote"})
 """Kinds of address that every computation makes anew; answers keep theirs."""
 NAMELESS = "anonymous"
 """The folder inside `answers/` that holds answers without a name."""
-NO_SUCCESS = frozenset({"giveaway", "raid", "incident"})
+NO_SUCCESS = frozenset({"giveaway", "raid", "incident", "complaint"})
 """Peaks that fill a chat without anything to repeat: entries to a draw, another channel's viewers, complaints."""
 
 
