@@ -14,7 +14,7 @@ def command(
     *,
     at: Annotated[int | None, typer.Option("--at", metavar="N", help="The moment with this number alone.")] = None,
     explain: Annotated[
-        int | None, typer.Option("--explain", metavar="RANK", help="How the moment of this rank was found.")
+        int | None, typer.Option("--explain", metavar="RANK", help="How the moment of this rank was found; the list names ranks.")
     ] = None,
     json: opt.Json = False,
     lang: opt.Lang = None,

@@ -54,6 +54,8 @@ def _moment(screen: Screen, reading: Reading, m: Moment) -> None:
     screen.labelled(reading.tell(say("Cause")), reading.tell(began), 20, 6, "dim")
     for fact in told.facts:
         screen.labelled(fact.label, fact.text, 20, 6, "dim")
+    rank = say("{rank}; --explain {rank} says how it was found", rank=str(m.rank))
+    screen.labelled(reading.tell(say("Rank")), reading.tell(rank), 20, 6, "dim")
     for quote in told.quotes:
         screen.labelled(reading.tell(say("They wrote")), f"“{quote.text}”", 20, 6, "dim")
         screen.labelled("", quote.note, 20, 6, "dim")
