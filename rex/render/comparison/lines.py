@@ -103,11 +103,15 @@ def _table(screen: Screen, telling: Telling, read: Comparing, *, all_rows: bool)
 def _folded(screen: Screen, telling: Telling, number: int, *, others: bool) -> None:
     if others:
         text = say_n(
-            "{n} other: no clear change; --all shows it", "{n} others: no clear change; --all shows them", number
+            "{n} other: inside the usual range; --all shows it",
+            "{n} others: inside the usual range; --all shows them",
+            number,
         )
     else:
         text = say_n(
-            "{n} measure: no clear change; --all shows it", "{n} measures: no clear change; --all shows them", number
+            "{n} measure: inside the usual range; --all shows it",
+            "{n} measures: inside the usual range; --all shows them",
+            number,
         )
     start = len(screen.lines)
     screen.say(telling.tell(text), 4, "dim")

@@ -61,7 +61,7 @@ def legend(telling: Telling) -> tuple[Mark, ...]:
         Mark("+", "better", tell(say("better"))),
         Mark("-", "worse", tell(say("worse"))),
         Mark("*", "changed", tell(say("different, neither good nor bad"))),
-        Mark("~", "usual", tell(say("no clear change"))),
+        Mark("~", "usual", tell(say("inside the usual range"))),
         Mark("?", "unknown", tell(say("cannot be told"))),
     )
 

@@ -257,7 +257,7 @@ def _looks(reading: Reading, voice: Voice) -> list[Block]:
     rows = tuple(
         Row(
             (
-                Cell("" if one.at_s is None else reading.offset(one.at_s)),
+                Cell("–" if one.at_s is None else reading.offset(one.at_s)),
                 Cell(one.word),
                 Cell(tell(HARM[one.kind]) if one.kind in HARM else one.kind),
             )

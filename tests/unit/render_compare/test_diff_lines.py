@@ -52,7 +52,7 @@ def test_better_rows_stand_before_worse_ones_and_those_before_the_rest() -> None
 
 
 def test_rows_without_a_clear_change_are_folded_with_their_count_and_unfolded_by_all() -> None:
-    assert "  ~ 3 others: no clear change; --all shows them" in shown()
+    assert "  ~ 3 others: inside the usual range; --all shows them" in shown()
     assert not any("Unique viewers" in line for line in shown())
     unfolded = shown(all_rows=True)
     assert any("~ Unique viewers" in line for line in unfolded)

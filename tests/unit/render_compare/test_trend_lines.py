@@ -29,7 +29,7 @@ Maison Verbena · 9 sessions, Fri 20 Nov 2026 to Fri 15 Jan 2027
       Outside its range: 1 Jan 2027.
   ? 3 others not judged: --all shows them
 
-  + better   ~ no clear change
+  + better   ~ inside the usual range
   A star after a name: a headline measure, chosen beforehand.
   Usual ranges: on trial, 8 sessions.
   Bars run from the lowest to the highest of a row, not from zero. A dot: no
