@@ -14,7 +14,8 @@ def command(
     *,
     at: Annotated[int | None, typer.Option("--at", metavar="N", help="The moment with this number alone.")] = None,
     explain: Annotated[
-        int | None, typer.Option("--explain", metavar="RANK", help="How the moment of this rank was found; the list names ranks.")
+        int | None,
+        typer.Option("--explain", metavar="RANK", help="How the moment of this rank was found (see the list)."),
     ] = None,
     json: opt.Json = False,
     lang: opt.Lang = None,
