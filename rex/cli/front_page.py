@@ -59,6 +59,7 @@ GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
         "Look after it",
         (
             ("render", "write the report again, from the record alone"),
+            ("new", "the file and the test of an own KPI, importer, check or theme"),
             ("forget", "erase one person"),
             ("purge", "delete old raw exports; records stay"),
         ),

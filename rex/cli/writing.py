@@ -57,8 +57,11 @@ def edition_of(text: str) -> str:
 
 
 def demand_theme(name: str) -> None:
-    """Raise UsageError where there is no such theme."""
+    """Raise UsageError where there is no such theme: a shipped one by its name, or a folder with a style of its own."""
     from rex.resources import templates
+
+    if (Path(name) / "brand.css").is_file():
+        return
 
     known = sorted(folder.name for folder in (templates() / "themes").iterdir() if folder.is_dir())
     if name not in known:
@@ -126,10 +129,14 @@ def document(record: Retrospective, kind: str, lang: str, edition: str, theme: s
     if edition == "flash":
         return render_flash(record, lang=lang)
     if kind == "html":
-        return render_html(record, lang=lang, edition=two_editions(edition), theme=theme)
+        return render_html(record, lang=lang, edition=two_editions(edition), theme=_theme(theme))
     if kind == "md":
         return render_markdown(record, lang=lang, edition=two_editions(edition))
     return render_flash(record, lang=lang)
+
+
+def _theme(name: str) -> str | Path:
+    return Path(name) if (Path(name) / "brand.css").is_file() else name
 
 
 def two_editions(edition: str) -> Two:

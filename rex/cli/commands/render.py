@@ -24,7 +24,9 @@ def command(
     format_: Annotated[str | None, typer.Option("--format", metavar="html,md,pdf,json,text")] = None,
     edition: Annotated[str, typer.Option("--edition", metavar="team|client|flash")] = "team",
     out: Annotated[Path | None, typer.Option("--out", metavar="PATH", help="Where to write; - for stdout.")] = None,
-    theme: Annotated[str, typer.Option("--theme", help="A theme (rex list themes).")] = "default",
+    theme: Annotated[
+        str, typer.Option("--theme", help="A theme (rex list themes), or the folder of an own one.")
+    ] = "default",
     fail_on: opt.FailOn = None,
     junit: opt.Junit = None,
     summary: opt.Summary = None,
