@@ -99,6 +99,7 @@ def test_nothing_is_written_over_and_a_wrong_name_or_kind_is_told_with_the_right
     assert (tmp_path / "plugins/own_messages.py").read_text(encoding="utf-8") == before
     assert "rex new kpi own_messages" in rex("new", "kpi", "Own Messages", cwd=tmp_path).ended(2).err
     assert "rex new check X01" in rex("new", "check", "my check", cwd=tmp_path).ended(2).err
+    assert "rex new check X07" in rex("new", "check", "x07", cwd=tmp_path).ended(2).err
     assert 'Did you mean "kpi"?' in rex("new", "kpis", "own_messages", cwd=tmp_path).ended(2).err
     assert sorted(path.name for path in (tmp_path / "plugins").glob("*.py")) == ["own_messages.py"]
 
