@@ -113,7 +113,16 @@ def test_the_files_written_keep_the_rules_of_the_house(tmp_path: Path) -> None:
     workspace(tmp_path)
     for kind, (name, *_) in NEW.items():
         rex("new", kind, name, cwd=tmp_path).ended(0)
-    words = [sys.executable, "-m", "ruff", "check", "--config", str(ROOT / "pyproject.toml"), "--ignore", "INP001,I001,RUF012"]
+    words = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--config",
+        str(ROOT / "pyproject.toml"),
+        "--ignore",
+        "INP001,I001,RUF012",
+    ]
     ended = subprocess.run(
         [*words, *(str(path) for path in sorted((tmp_path / "plugins").glob("*.py")))],
         cwd=tmp_path,
