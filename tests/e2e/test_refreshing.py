@@ -111,3 +111,16 @@ def test_a_review_keeps_the_damaged_record_that_it_replaces(tmp_path: Path) -> N
     assert "retrospective.damaged.json" in ended.err
     assert file.with_name("retrospective.damaged.json").read_text(encoding="utf-8") == '{"half'
     assert record(folder)["schema"] == "rex.retrospective/1"
+
+
+def test_a_refresh_looks_for_what_a_pdf_needs_before_it_touches_the_record(tmp_path: Path) -> None:
+    folder = shop(tmp_path)
+    rex("review", "last", "--no-input", cwd=folder).ended(0)
+    (file,) = folder.glob("sessions/*/retrospective.json")
+    before = file.read_bytes()
+    without_the_last_order(folder)
+    settings = folder / "rex.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "brand: {logo: none.png}\n", encoding="utf-8")
+    ended = rex("refresh", "last", "--format", "pdf", cwd=folder).ended(3)
+    assert "none.png cannot be read" in ended.err
+    assert file.read_bytes() == before
