@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.measure import OUTSIDE
 from rex.model.message import Message, quantity, say
 from rex.stats.control import spreads_out
 from rex.stats.luck import chance_so_far_out
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 LEVEL = 0.10
 """Share of luck that is accepted among the explored rows called changed (Benjamini-Hochberg)."""
-OUTSIDE = frozenset({"better", "worse", "up", "down"})
 
 
 def adjusted(changes: Sequence[Change], after: Mapping[str, Measure]) -> list[Change]:

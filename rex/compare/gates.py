@@ -27,9 +27,10 @@ CARRIED = 3
 def kpi_gates(record: Retrospective, gates: Sequence[Gate], past: dict[str, list[Past]]) -> Iterator[Judged]:
     """Judge every KPI gate; without any in `rex.yaml` each headline KPI's usual range is one.
 
+    Where a platform's number stands in for a headline KPI, its range is the gate.
     `past` holds each gated KPI's earlier sessions, oldest first.
     """
-    chosen = gates or [Gate(kpi=kpi, usual=True) for kpi in record.session.headline]
+    chosen = gates or [Gate(kpi=kpi, usual=True) for kpi in _headline(record)]
     for gate in chosen:
         measure = record.measure(gate.kpi)
         if measure is None or measure.value is None:
@@ -38,6 +39,13 @@ def kpi_gates(record: Retrospective, gates: Sequence[Gate], past: dict[str, list
             yield Judged(kind="kpi", name=gate.kpi, state="unknown", says=says)
             continue
         yield from _judged(gate, measure, past.get(gate.kpi, []))
+
+
+def _headline(record: Retrospective) -> list[str]:
+    """Name the headline KPIs, those that the record measured under another name after those that were chosen."""
+    stood_in = [m.id for m in record.measures if m.headline and m.id not in record.session.headline]
+    replaced = {m.id for m in record.measures if not m.headline} if stood_in else set()
+    return [*(kpi for kpi in record.session.headline if kpi not in replaced), *stood_in]
 
 
 def _judged(gate: Gate, measure: Measure, past: list[Past]) -> Iterator[Judged]:

@@ -7,15 +7,18 @@ add up, such as different people across sessions, is called what it is.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from rex.compare.naming import named
+from rex.compare.naming import listed, names
 from rex.compare.period_extremes import extremes
 from rex.compare.period_lessons import bets, heard, second_time
 from rex.compare.period_people import beside, people_over
 from rex.compare.period_people import said as people_said
+from rex.compare.period_says import says
 from rex.model.comparison import Period, PeriodMeasure, PeriodSession, Problem, Totals
-from rex.model.message import Message, quantity, say, say_n
+from rex.model.measure import OUTSIDE, Verdict
+from rex.model.message import Message, quantity, say
 from rex.stats.luck import outside_by_luck
 
 if TYPE_CHECKING:
@@ -25,12 +28,10 @@ if TYPE_CHECKING:
     from rex.model.action import Settled
     from rex.model.answer import Claim
     from rex.model.comparison import PeriodAnswer
-    from rex.model.measure import Measure
+    from rex.model.measure import Across, Measure
     from rex.model.retrospective import Retrospective
 
     Over = Callable[[str, Sequence[Mapping[str, int | dict[str, int]]], float, str | None], Measure | None]
-
-OUTSIDE = ("better", "worse", "up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,15 @@ def period(
     over: Over,
     problems: Sequence[Problem] = (),
     said: Sequence[PeriodAnswer] = (),
+    across: Mapping[str, Across] = MappingProxyType({}),
 ) -> Period:
     """Read a period's records, oldest first; `over` makes a KPI's value from several sessions' sums.
 
+    `across` tells of the KPIs whose value over sessions is no sum what it is instead: the highest, the newest state.
     `said` is what the team answered about the period: it stands beside the numbers and changes none.
     """
     newest = records[-1].session
-    measures = tuple(_measure(kpi, records, over) for kpi in _kpis(records))
+    measures = tuple(_measure(kpi, records, over, across.get(kpi, "add")) for kpi in _kpis(records))
     people = people_over(records)
     both, both_say = extremes(records)
     return Period(
@@ -81,7 +84,7 @@ def period(
         extremes_say=both_say,
         heard=heard(records),
         bets=bets(records),
-        data_notes=_data_notes(records),
+        data_notes=(*_data_notes(records), *_untold(measures)),
         problems=tuple(problems),
         said=tuple(said),
     )
@@ -95,20 +98,21 @@ def _kpis(records: Sequence[Retrospective]) -> list[str]:
     return sorted(ids, key=lambda kpi: kpi not in headline)
 
 
-def _measure(kpi: str, records: Sequence[Retrospective], over: Over) -> PeriodMeasure:
+def _measure(kpi: str, records: Sequence[Retrospective], over: Over, across: Across) -> PeriodMeasure:
     found = [record.measure(kpi) for record in records]
     measured = [m for m in found if m is not None]
     newest = measured[-1]
     total = _total(kpi, records, measured, over) or _without_value(
         newest, newest.why or say("No session of the period has sums that add up to it.")
     )
-    verdicts = tuple("too_little_data" if m is None else m.verdict for m in found)
+    verdicts: tuple[Verdict, ...] = tuple("too_little_data" if m is None else m.verdict for m in found)
     return PeriodMeasure(
         total=total.model_copy(update={"headline": newest.headline, "usual": None, "verdict_why": None}),
+        across=across,
         points=tuple(None if m is None else m.value for m in found),
         verdicts=verdicts,
         usual=newest.usual,
-        says=_says(verdicts, records),
+        says=says(verdicts, found, records),
     )
 
 
@@ -157,33 +161,13 @@ def _without_value(measure: Measure, why: Message) -> Measure:
     )
 
 
-def _says(verdicts: Sequence[str], records: Sequence[Retrospective]) -> Message:
-    """Say in one sentence what the sessions' own verdicts add up to; never more than they do."""
-    judged = [v for v in verdicts if v in OUTSIDE or v == "usual"]
-    if not judged:
-        return say("Not judged: a usual range needs 5 earlier sessions.")
-    outside = [(v, r) for v, r in zip(verdicts, records, strict=True) if v in OUTSIDE]
-    if not outside:
-        return say_n(
-            "Inside its usual range in the one session.", "Inside its usual range in all {n} sessions.", len(judged)
-        )
-    names = ", ".join(named(record) for _, record in outside)
-    better = sum(1 for v, _ in outside if v in {"better", "up"})
-    return say(
-        "Outside its usual range in {k} of {n} sessions ({up} above or better, {down} below or worse): {names}.",
-        k=quantity(len(outside), "count"),
-        n=quantity(len(judged), "count"),
-        up=quantity(better, "count"),
-        down=quantity(len(outside) - better, "count"),
-        names=names,
-    )
-
-
 def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeasure]) -> tuple[Message, ...]:
     headline = [m for m in measures if m.total.headline]
     outside = sum(1 for m in headline for v in m.verdicts if v in OUTSIDE)
     judged = sum(1 for m in headline for v in m.verdicts if v in OUTSIDE or v == "usual")
-    if judged == 0:
+    if headline and not any(point is not None for m in headline for point in m.points):
+        first = say("None of the headline numbers could be told in this period: the files lack what they need.")
+    elif judged == 0:
         first = say("Too few sessions so far to call anything in this period unusual.")
     elif outside == 0:
         first = say(
@@ -275,16 +259,25 @@ def _lessons(records: Sequence[Retrospective], polarity: str) -> tuple[Claim, ..
 
 def _data_notes(records: Sequence[Retrospective]) -> tuple[Message, ...]:
     notes: list[Message] = []
-    provisional = [record.session.title for record in records if record.edition == "provisional"]
+    called = names(record.session for record in records)
+    provisional = [record for record in records if record.edition == "provisional"]
     if provisional:
         text = "Still open to returns: {names}. Their sales can only fall; write this report again later."
-        notes.append(say(text, names=", ".join(provisional)))
-    restated = [record.session.title for record in records if any(one.changes for one in record.restatements)]
+        notes.append(say(text, names=listed(provisional, called)))
+    restated = [record for record in records if any(one.changes for one in record.restatements)]
     if restated:
         text = "Restated since they were first told: {names}. Each record says what changed."
-        notes.append(say(text, names=", ".join(restated)))
+        notes.append(say(text, names=listed(restated, called)))
     notes.extend(people_said(people_over(records)))
-    broken = [record.session.title for record in records if record.issues or record.unrecognised]
+    broken = [record for record in records if record.issues or record.unrecognised]
     if broken:
-        notes.append(say("Files with problems, each described in its session: {names}.", names=", ".join(broken)))
+        text = "Files with problems, each described in its session: {names}."
+        notes.append(say(text, names=listed(broken, called)))
     return tuple(notes)
+
+
+def _untold(measures: Sequence[PeriodMeasure]) -> tuple[Message, ...]:
+    """Name the headline KPIs that no session of the period has a value of, and what they lack."""
+    empty = [m.total for m in measures if m.total.headline and all(point is None for point in m.points)]
+    text = "{kpi}, a headline number, has no value in any session of the period. {why}"
+    return tuple(say(text, kpi=say(total.title), why=total.why or say("Nothing tells why.")) for total in empty)

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.compare.naming import named
+from rex.compare.naming import names
 from rex.model.comparison import Extreme
 from rex.model.message import Message, quantity, say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rex.model.answer import Claim
     from rex.model.measure import Measure
     from rex.model.message import Quantity
     from rex.model.retrospective import Retrospective
 
-OUTSIDE = ("better", "worse")
-SOLD = ("revenue_per_viewer", "conversion_rate", "revenue")
+SOLD = ("revenue_per_viewer", "conversion_rate", "revenue", "platform_revenue")
 """What is looked at first, where it is a headline: shows of different size can be compared by it."""
 LEAST = 2
 """One session is no best of anything."""
@@ -39,7 +38,8 @@ def extremes(records: Sequence[Retrospective]) -> tuple[tuple[Extreme, ...], Mes
     if len(found) < LEAST or min(values) == max(values):
         return (), None
     best, worst = found[values.index(max(values))], found[values.index(min(values))]
-    return (_extreme("best", *best), _extreme("worst", *worst)), _says(best, worst)
+    called = names(record.session for record in records)
+    return (_extreme("best", *best, called), _extreme("worst", *worst, called)), _says(best, worst, called)
 
 
 def _kpi(records: Sequence[Retrospective]) -> str | None:
@@ -54,12 +54,12 @@ def _valued(record: Retrospective, kpi: str) -> Measure | None:
     return measure if measure is not None and measure.status == "measured" and measure.value is not None else None
 
 
-def _extreme(kind: str, record: Retrospective, measure: Measure) -> Extreme:
+def _extreme(kind: str, record: Retrospective, measure: Measure, called: Mapping[str, str]) -> Extreme:
     polarity = "worked" if kind == "best" else "did_not"
     return Extreme(
         kind="best" if kind == "best" else "worst",
         session=record.session.id,
-        title=named(record),
+        title=called[record.session.id],
         kpi=measure.id,
         name=measure.title,
         value=float(measure.value or 0),
@@ -75,23 +75,25 @@ def _how(claims: Sequence[Claim], polarity: str) -> tuple[Claim, ...]:
     return tuple(fitting[:2])
 
 
-def _says(best: tuple[Retrospective, Measure], worst: tuple[Retrospective, Measure]) -> Message:
+def _says(
+    best: tuple[Retrospective, Measure], worst: tuple[Retrospective, Measure], called: Mapping[str, str]
+) -> Message:
     places: dict[str, str | Quantity | Message] = {
         "kpi": say(best[1].title),
-        "best": named(best[0]),
+        "best": called[best[0].session.id],
         "high": quantity(float(best[1].value or 0), best[1].unit),
-        "worst": named(worst[0]),
+        "worst": called[worst[0].session.id],
         "low": quantity(float(worst[1].value or 0), worst[1].unit),
     }
     verdicts = (best[1].verdict, worst[1].verdict)
-    if any(verdict in OUTSIDE for verdict in verdicts):
-        text = "{kpi}, from {low} ({worst}) to {high} ({best}): at least one of the two left its usual range."
+    if any(verdict in {"better", "worse"} for verdict in verdicts):
+        text = "{kpi}, from {low} in {worst} to {high} in {best}: at least one of the two left its usual range."
         return say(text, **places)
     if verdicts == ("usual", "usual"):
         text = (
-            "{kpi}, from {low} ({worst}) to {high} ({best}), and both are as usual: "
+            "{kpi}, from {low} in {worst} to {high} in {best}, and both are as usual: "
             "some session is always the best, and luck alone may choose it."
         )
         return say(text, **places)
-    text = "{kpi}, from {low} ({worst}) to {high} ({best}); too few earlier sessions to tell whether either is unusual."
+    text = "{kpi}, from {low} in {worst} to {high} in {best}; too few earlier sessions to tell whether either is unusual."
     return say(text, **places)

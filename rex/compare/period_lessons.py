@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rex.compare.naming import named
+from rex.compare.naming import names
 from rex.model.comparison import Heard, Lesson
 
 if TYPE_CHECKING:
@@ -28,17 +28,18 @@ def second_time(records: Sequence[Retrospective]) -> tuple[Lesson, ...]:
     the reader's to judge: they stand beside each other.
     """
     about: dict[str, list[tuple[str, Claim]]] = {}
-    names: dict[str, str] = {}
+    kpis: dict[str, str] = {}
+    called = names(record.session for record in records)
     for record in records:
         titles = {m.id: m.title for m in record.measures}
         for claim in record.claims:
             if claim.topic and claim.evidence:
-                about.setdefault(claim.topic, []).append((named(record), claim))
-                names[claim.topic] = titles.get(claim.topic, claim.topic)
+                about.setdefault(claim.topic, []).append((called[record.session.id], claim))
+                kpis[claim.topic] = titles.get(claim.topic, claim.topic)
     return tuple(
         Lesson(
             topic=topic,
-            name=names[topic],
+            name=kpis[topic],
             state=state_of([claim for _, claim in found]),
             sessions=tuple(session for session, _ in found),
             claims=tuple(claim for _, claim in found),
@@ -58,8 +59,13 @@ def state_of(claims: Sequence[Claim]) -> Literal["held", "failed", "mixed"]:
 
 def heard(records: Sequence[Retrospective]) -> tuple[Heard, ...]:
     """Take what most different people of a session wrote alike, at most one a session, the loudest sessions first."""
+    called = names(record.session for record in records)
     found = [
-        Heard(session=record.session.id, title=named(record), quote=max(said, key=lambda q: (q.people, -q.at_s)))
+        Heard(
+            session=record.session.id,
+            title=called[record.session.id],
+            quote=max(said, key=lambda q: (q.people, -q.at_s)),
+        )
         for record in records
         if (said := [quote for quote in record.quotes if len(_WORD.findall(quote.text)) > 1])
     ]

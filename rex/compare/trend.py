@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from rex.compare.naming import names
 from rex.compare.slot_table import slot_table
 from rex.compare.trend_points import line_of
 from rex.compare.trend_promises import held_over, held_said, hits_over, hits_said
 from rex.compare.trend_runs import runs_of
-from rex.compare.trend_words import OUTSIDE, kpi_said, names, standing_out, summary
+from rex.compare.trend_words import kpi_said, standing_out, summary
+from rex.model.measure import OUTSIDE
 from rex.model.trend import Trend, TrendKpi, TrendPoint, TrendSession
 from rex.stats.luck import outside_by_luck
 
@@ -36,7 +38,7 @@ def trend(
     `only` chooses KPIs. KPIs without any value are named in `absent`.
     """
     shown = evenings[-last:] if last is not None else evenings
-    days = names(evenings)
+    days = names(evening.session for evening in evenings)
     newest = _newest(evenings)
     ids = [kpi for kpi in _order(newest, evenings[-1]) if not only or kpi in only]
     kpis = [_kpi(newest[kpi], line_of(kpi, evenings, limits.get(kpi)), evenings, days, len(shown)) for kpi in ids]

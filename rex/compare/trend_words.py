@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
+from rex.model.measure import OUTSIDE
 from rex.model.message import Message, quantity, say, say_n
 from rex.model.trend import StandsOut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rex.compare.trend_seen import Evening
     from rex.model.message import Value
     from rex.model.trend import TrendKpi, TrendPoint, TrendSession
 
-OUTSIDE = frozenset({"better", "worse", "up", "down"})
 STARTS = say(
     "Too little history to judge: a usual range starts at 5 earlier sessions. The points are shown all the same."
 )
-
-
-def names(evenings: Sequence[Evening]) -> dict[str, str]:
-    """Name sessions by title and day, for those of a series share their title; and the hour where they share both."""
-    days = {evening.session.id: f"{evening.session.title} ({evening.day})" for evening in evenings}
-    shared = Counter(evening.day for evening in evenings)
-    for evening in evenings:
-        if shared[evening.day] > 1:
-            local = evening.start.astimezone(ZoneInfo(evening.session.timezone or "UTC"))
-            days[evening.session.id] = f"{evening.session.title} ({local:%Y-%m-%d %H:%M})"
-    return days
 
 
 def kpi_said(points: Sequence[TrendPoint], judged: int, outside: int, *, drifts: bool) -> Message:

@@ -17,10 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from rex.metrics.strata import Split
-    from rex.model.measure import Better, Curve, Ranked, Status
-
-Across = Literal["add", "max", "last"]
-"""How a sum goes over several sessions: added, the largest taken, or that of the newest session (a state of things)."""
+    from rex.model.measure import Across, Better, Curve, Ranked, Status
 
 Row = tuple[int | str | bool | None, ...]
 
@@ -148,6 +145,7 @@ class Metric:
     settles: bool = False
     optional: bool = False
     signed: bool = False
+    stands_in_for: str = ""
     example: str = ""
     mistakes: tuple[str, ...] = field(default=())
     strata: Mapping[str, Split] = field(default_factory=dict)
@@ -156,6 +154,11 @@ class Metric:
     def definition_id(self) -> str:
         """Name the definition with its version: two versions are never compared."""
         return f"{self.id}@{self.definition}"
+
+    @property
+    def across(self) -> Across:
+        """Tell what the KPI is over several sessions: made from their sum, the highest one, or the newest state."""
+        return next((part.across for part in self.sums.values()), "add")
 
 
 def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
@@ -172,6 +175,7 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
     settles: bool = False,
     optional: bool = False,
     signed: bool = False,
+    stands_in_for: str = "",
 ) -> Callable[[type[Any]], Metric]:
     """Make the class of a KPI's file into its `Metric`; the class docstring is its page in `rex explain`.
 
@@ -179,6 +183,8 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
     one on which its session-to-session spread is judged: log for money and counts, logit for shares.
     `settles` marks what late refunds and cancellations still change. `optional` KPIs stand in no record whose files do
     not speak of them; the others say which file they lack. `signed` ones can lie below 0, and so can their range.
+    `stands_in_for` names the KPI whose place among the headline numbers this one takes where the files cannot tell that
+    one: the same thing, counted by another.
     """
 
     def build(formula: type[Any]) -> Metric:
@@ -200,6 +206,7 @@ def metric(  # noqa: PLR0913 - a KPI is declared in one place, by name
             settles=settles,
             optional=optional,
             signed=signed,
+            stands_in_for=stands_in_for,
             example=getattr(formula, "example", ""),
             mistakes=getattr(formula, "mistakes", ()),
             strata=getattr(formula, "strata", {}),

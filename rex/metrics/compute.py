@@ -77,7 +77,37 @@ def compute(
             measures.append(as_measure(metric, Estimated("error", why=why), Sums({}), setting, headline=shown))
     measures, broken = told_apart(ready, measures, lambda parts: _sums(parts, facts))
     failed += [Failed(kpi, f"{type(error).__name__}: {error}") for kpi, error in broken.items()]
-    return measures, failed
+    return _stood_in(listed, measures), failed
+
+
+def _stood_in(metrics: Sequence[Metric], measures: Sequence[Measure]) -> list[Measure]:
+    """Give the place of a headline KPI that the files cannot tell to the platform's own number of the same thing.
+
+    A number whose files are there keeps its place and says what it lacks. Which one stands in is declared by the KPI,
+    and hangs on what files there are, never on what the numbers say.
+    """
+    told = {measure.id: measure for measure in measures}
+    empty = {kpi for kpi, measure in told.items() if measure.headline and measure.value is None and not measure.sums}
+    places = {
+        metric.id: metric.stands_in_for
+        for metric in metrics
+        if metric.stands_in_for in empty and metric.id in told and told[metric.id].value is not None
+    }
+    given = set(places.values())
+    return [
+        _in_place_of(measure, told[places[measure.id]])
+        if measure.id in places
+        else measure.model_copy(update={"headline": False})
+        if measure.id in given
+        else measure
+        for measure in measures
+    ]
+
+
+def _in_place_of(measure: Measure, missing: Measure) -> Measure:
+    text = "It stands among the headline numbers in place of {kpi}: {why}"
+    says = say(text, kpi=say(missing.title), why=missing.why or say("there is no value."))
+    return measure.model_copy(update={"headline": True, "warnings": (says, *measure.warnings)})
 
 
 def _present(tables: set[str], facts: Queries) -> set[str]:

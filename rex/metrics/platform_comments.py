@@ -17,6 +17,7 @@ from rex.metrics.platform_shapes import SOURCE, from_files, told_count, told_sum
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="messages",
 )
 class PlatformComments:
     """How many comments or chat messages the platform counted.

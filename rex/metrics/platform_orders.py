@@ -17,6 +17,7 @@ from rex.metrics.platform_shapes import ORDER_LINES, SOURCE, from_files, told_co
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="orders",
 )
 class PlatformOrders:
     """How many orders the platform puts down to the session: TikTok Shop's Orders paid for, Bambuser's purchases.

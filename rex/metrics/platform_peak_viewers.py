@@ -18,6 +18,7 @@ from rex.model.message import say
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="peak_concurrent",
 )
 class PlatformPeakViewers:
     """The most viewers at one time by the platform's count: TikTok Shop's Peak viewers, Twitch's Max. Viewers.

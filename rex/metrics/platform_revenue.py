@@ -17,6 +17,7 @@ from rex.metrics.platform_shapes import ORDER_LINES, SOURCE, from_files, minor, 
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="revenue",
 )
 class PlatformRevenue:
     """What the platform says the session sold: TikTok Shop's Gross revenue, Bambuser's revenue.

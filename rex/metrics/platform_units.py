@@ -17,6 +17,7 @@ from rex.metrics.platform_shapes import ORDER_LINES, SOURCE, from_files, told_co
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="units",
 )
 class PlatformUnits:
     """How many pieces the platform says were sold: TikTok Shop's Items sold, a seller's own list of outcomes.

@@ -18,6 +18,7 @@ from rex.model.message import say
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="average_view_duration",
 )
 class PlatformViewDuration:
     """How long a view lasted on average, by the platform's count: TikTok Shop's Avg. view duration.

@@ -18,6 +18,7 @@ from rex.metrics.shapes import PEOPLE_WATCHING
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="unique_viewers",
 )
 class PlatformViewers:
     """How many different viewers the platform counted.

@@ -17,6 +17,7 @@ from rex.metrics.platform_shapes import SOURCE, told_hours, told_sums
     scale="log",
     source=SOURCE,
     optional=True,
+    stands_in_for="watch_time",
 )
 class PlatformWatchTime:
     """The hours that all viewers together spent with the show, by the platform's count: Twitch's Minutes Watched."""

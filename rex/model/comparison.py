@@ -10,7 +10,7 @@ from pydantic import Field
 from rex.model.action import Action, Settled
 from rex.model.answer import Claim, Phase
 from rex.model.crowd import PeriodPeople
-from rex.model.measure import Better, Measure, UsualRange, Verdict
+from rex.model.measure import Across, Better, Measure, UsualRange, Verdict
 from rex.model.message import Message
 from rex.model.moment import Moment, Quote
 from rex.model.noun import Noun
@@ -102,10 +102,12 @@ class PeriodSession(Noun):
 class PeriodMeasure(Noun):
     """One KPI over a period, from the records' sums alone, with one value a session for the picture.
 
-    `total` is a measure made from the added sums, or has the status that says why it cannot be.
+    `total` is a measure made from the added sums, or has the status that says why it cannot be. `across` says whether
+    it is made from all of them, the highest session's, or the newest state.
     """
 
     total: Measure
+    across: Across = "add"
     points: tuple[float | None, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     usual: UsualRange | None = None

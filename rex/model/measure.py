@@ -9,6 +9,8 @@ from rex.model.noun import Noun
 
 Status = Literal["measured", "insufficient", "not_applicable", "error"]
 Better = Literal["higher", "lower", "neither"]
+Across = Literal["add", "max", "last"]
+"""What a KPI is over several sessions: made from their sum, the highest one, or the newest state."""
 Verdict = Literal[
     "better", "worse", "up", "down", "usual", "differs", "too_little_data", "too_little_history", "not_comparable"
 ]
@@ -25,6 +27,8 @@ MARKS: dict[Verdict, str] = {
     "not_comparable": "?",
 }
 """The one mark of each verdict; always printed beside its word."""
+OUTSIDE: frozenset[Verdict] = frozenset({"better", "worse", "up", "down"})
+"""The verdicts of a value outside its usual range."""
 
 
 class UsualRange(Noun):

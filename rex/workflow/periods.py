@@ -74,7 +74,8 @@ def period_of(root: Path, span: Span, lang: str, runtime: Runtime) -> Period:
 
     frame = Frame(span.name, span.first, span.last, runtime.now, lang)
     problems = [Problem(session=item.session, why=say("{what}", what=item.error.what)) for item in unusable]
-    return period(inside, frame, value, problems, said_in(root, span.name))
+    across = {kpi: metric.across for kpi, metric in metrics.items()}
+    return period(inside, frame, value, problems, said_in(root, span.name), across)
 
 
 def _day(record: Retrospective) -> date | None:

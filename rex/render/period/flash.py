@@ -25,7 +25,7 @@ def period_flash(period: Period, lang: str) -> str:
     head = say("{client} · {period} · {state}", client=read.client, period=read.title, state=read.state)
     lines = [Line(telling.tell(head)), *(Line(sentence) for sentence in read.bottom_line)]
     lines.append(Line(" · ".join(f"{fact.label} {fact.text}" for fact in read.totals[:-1]), 1))
-    lines += [_measure(telling, row) for row in read.measures if row.headline]
+    lines += [_measure(telling, row) for row in read.measures if row.headline and row.told]
     if read.extremes:
         lines.append(Line(read.extremes_say, 4))
     lines.append(Line(read.promised, 2))

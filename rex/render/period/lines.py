@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from rex.text.speaker import Speaker
 
 NAME_LEAST, NAME_MOST, HEAD_MOST = 16, 34, 16
+MOST_SESSIONS = 20
+"""More sessions than these are counted on the screen; the report has a table of them."""
 
 
 def period_lines(period: Period, speaker: Speaker, width: int, plain: bool = False) -> list[Line]:
@@ -63,9 +65,12 @@ def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
     if inside:
         text = tell(say_n("{n} other: nothing outside its range", "{n} others: nothing outside their range", inside))
         screen.say(text, 4, "dim")
-    if len(hidden) > inside:
-        untold = say_n("{n} other: not judged yet", "{n} others: not judged yet", len(hidden) - inside)
-        screen.say(tell(untold), 4, "dim")
+    waiting = sum(row.told and row.mark.sign != "~" for row in hidden)
+    if waiting:
+        screen.say(tell(say_n("{n} other: not judged yet", "{n} others: not judged yet", waiting)), 4, "dim")
+    untold = sum(not row.told for row in hidden)
+    if untold:
+        screen.say(tell(say_n("{n} other: not in the files", "{n} others: not in the files", untold)), 4, "dim")
     screen.blank()
     used = {row.mark.sign for row in shown}
     add_legend(screen, tuple(mark for mark in legend(telling) if mark.sign in used))
@@ -140,7 +145,7 @@ def _rest(screen: Screen, telling: Telling, read: PeriodReading) -> None:
         *([(tell(say("Extremes")), [read.extremes_say])] if read.extremes else []),
         *([(tell(say("A second time")), again)] if again else []),
         (tell(say("Open bets")), [f"{e.code}  {e.title}" for e in read.bets] or [tell(say("No bet is open."))]),
-        (tell(say("Sessions")), [f"{s.day}  {s.title} ({s.state})" for s in read.sessions]),
+        (tell(say("Sessions")), _session_list(telling, read)),
         (tell(say("Data")), list(read.data_notes)),
         (tell(say("Left out")), [tell(say("{session}: {why}", session=s, why=why)) for s, why in read.problems]),
     ]
@@ -148,3 +153,17 @@ def _rest(screen: Screen, telling: Telling, read: PeriodReading) -> None:
     for label, texts in blocks:
         for i, text in enumerate(texts):
             screen.labelled(label if i == 0 else "", text, at)
+
+
+def _session_list(telling: Telling, read: PeriodReading) -> list[str]:
+    rows = read.sessions
+    if len(rows) > MOST_SESSIONS:
+        text = say_n(
+            "{n}, from {first} to {last}; the report lists it.",
+            "{n}, from {first} to {last}; the report lists them.",
+            len(rows),
+            first=rows[0].day,
+            last=rows[-1].day,
+        )
+        return [telling.tell(text)]
+    return [f"{row.day}  {row.title} ({row.state})" if read.settles else f"{row.day}  {row.title}" for row in rows]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING
 
-from rex.model.measure import MARKS
-from rex.model.message import Message, quantity, say, say_n
+from rex.model.measure import MARKS, OUTSIDE
+from rex.model.message import Message, Value, quantity, say, say_n
 from rex.render.blocks import Mark
 from rex.render.comparison.pieces import Multiple, Point
 from rex.render.period.pieces import MeasureRow
@@ -17,30 +18,39 @@ if TYPE_CHECKING:
     from rex.model.measure import Measure
     from rex.render.comparison.telling import Telling
 
-OUTSIDE = frozenset({"better", "worse", "up", "down"})
 MOST_PICTURES = 6
 """So many small pictures at most; the table has every measure."""
+MOST_POINTS = 12
+"""So many sessions are told one by one beside a picture; of more, the span and those outside."""
 
 
 def measure_row(telling: Telling, measure: PeriodMeasure) -> MeasureRow:
     """Put one KPI over a period into words."""
     total = measure.total
     judged, outside = judged_sessions(measure), outside_sessions(measure)
+    under, says = rests_on(telling, total), telling.tell(measure.says)
+    mark = period_mark(telling, measure)
     of = say("{k} of {n}", k=quantity(outside, "count"), n=quantity(judged, "count"))
     return MeasureRow(
         id=total.id,
         title=telling.title(total.title),
         headline=total.headline,
         value=value(telling, total),
-        rests_on=rests_on(telling, total),
-        could_be=could_be(telling, total),
+        rests_on=under,
+        could_be=could_be(telling, measure),
         usual=telling.usual(measure.usual, total.unit),
         outside=telling.tell(of) if judged else telling.tell(say("not judged")),
-        mark=period_mark(telling, measure),
-        says=telling.tell(measure.says),
+        mark=mark,
+        says="" if says == under or mark.sign == "~" else says,
         definition=total.definition,
         method=_method(telling, total),
+        told=told(measure),
     )
+
+
+def told(measure: PeriodMeasure) -> bool:
+    """Tell whether anything is known of a KPI in the period."""
+    return measure.total.value is not None or any(point is not None for point in measure.points)
 
 
 def judged_sessions(measure: PeriodMeasure) -> int:
@@ -56,6 +66,8 @@ def outside_sessions(measure: PeriodMeasure) -> int:
 def period_mark(telling: Telling, measure: PeriodMeasure) -> Mark:
     """Add the sessions' own readings up to one mark; better and worse together are only different."""
     judged, outside = judged_sessions(measure), outside_sessions(measure)
+    if not told(measure):
+        return Mark("?", "unknown", telling.tell(say("no value")))
     if not judged:
         return Mark("?", "unknown", telling.tell(say("cannot be told yet")))
     if not outside:
@@ -85,15 +97,21 @@ def rests_on(telling: Telling, total: Measure) -> str:
     return ""
 
 
-def could_be(telling: Telling, total: Measure) -> str:
+def could_be(telling: Telling, measure: PeriodMeasure) -> str:
     """Write the interval, or which kind of number has none."""
+    total = measure.total
     if total.value is None:
         return ""
+    if measure.across == "max" and len(measure.points) > 1:
+        return telling.tell(say("the highest session"))
+    if measure.across == "last" and len(measure.points) > 1 and total.low is None:
+        return telling.tell(say("as of the last session"))
     if total.low is not None and total.high is not None:
         return telling.span(total.low, total.high, total.unit)
     if total.unit == "count":
         return telling.tell(say("counted"))
-    return telling.tell(say("a sum, no interval") if is_currency(total.unit) else say("no interval"))
+    summed = is_currency(total.unit) and total.n is None
+    return telling.tell(say("a sum, no interval") if summed else say("no interval"))
 
 
 def _method(telling: Telling, total: Measure) -> str:
@@ -104,10 +122,9 @@ def _method(telling: Telling, total: Measure) -> str:
 
 
 def headline_measures(period: Period) -> tuple[PeriodMeasure, ...]:
-    """Give the measures chosen beforehand; where none was, the first that have values."""
-    chosen = tuple(m for m in period.measures if m.total.headline)
-    if not chosen:
-        chosen = tuple(m for m in period.measures if any(point is not None for point in m.points))[:4]
+    """Give the measures chosen beforehand; where none was, or none has a value, the first that have values."""
+    with_points = tuple(m for m in period.measures if any(point is not None for point in m.points))
+    chosen = tuple(m for m in with_points if m.total.headline) or with_points[:4]
     return chosen[:MOST_PICTURES]
 
 
@@ -118,7 +135,7 @@ def multiple(telling: Telling, measure: PeriodMeasure, days: tuple[str, ...]) ->
         Point(value, TONES[verdict] if verdict in OUTSIDE else "usual", day)
         for value, verdict, day in zip(measure.points, measure.verdicts, days, strict=True)
     )
-    doubt = (rests_on(telling, total), could_be(telling, total))
+    doubt = (rests_on(telling, total), could_be(telling, measure))
     return Multiple(
         title=telling.title(total.title),
         value=value(telling, total),
@@ -135,6 +152,8 @@ def multiple(telling: Telling, measure: PeriodMeasure, days: tuple[str, ...]) ->
 def _in_words(telling: Telling, measure: PeriodMeasure, days: tuple[str, ...]) -> Message:
     """Say the picture: each session's value with its own reading, and the range."""
     unit = measure.total.unit
+    if sum(point is not None for point in measure.points) > MOST_POINTS:
+        return _in_short(telling, measure)
     points = []
     for point, verdict, day in zip(measure.points, measure.verdicts, days, strict=True):
         if point is None:
@@ -150,3 +169,17 @@ def _in_words(telling: Telling, measure: PeriodMeasure, days: tuple[str, ...]) -
     return say(
         "{title}, session by session: {points}. Usual: {range}.", range=telling.usual(measure.usual, unit), **shown
     )
+
+
+def _in_short(telling: Telling, measure: PeriodMeasure) -> Message:
+    """Say the picture of many sessions: how far their values reach, and what they add up to."""
+    unit, values = measure.total.unit, [point for point in measure.points if point is not None]
+    shown: dict[str, Value] = {
+        "title": telling.title(measure.total.title),
+        "n": quantity(len(values), "count"),
+        "low": quantity(min(values), unit),
+        "middle": quantity(median(values), unit),
+        "high": quantity(max(values), unit),
+        "says": measure.says,
+    }
+    return say("{title} in {n} sessions: from {low} to {high}, the middle one {middle}. {says}", **shown)

@@ -26,6 +26,8 @@ class MeasureRow:
     says: str
     definition: str
     method: str
+    told: bool = True
+    """Whether any session of the period, or all together, gave it a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class PeriodReading:
     actions: tuple[Row, ...]
     sessions: tuple[SessionRow, ...]
     session_heads: tuple[str, ...]
+    settles: bool
+    """Whether the sessions hold orders at all, which returns can change."""
     worked: tuple[Entry, ...]
     did_not: tuple[Entry, ...]
     data_notes: tuple[str, ...]

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from rex.render.period.pieces import MeasureRow, PeriodReading, SessionRow
 
 
+MOST_OPEN = 20
+"""A longer list of sessions stands behind one line."""
+
+
 def page_of(telling: Telling, read: PeriodReading) -> Page:
     """Set the reading of a period as a page."""
     numbers = (_bottom_line, _actions, _measures, *((_said,) if read.said else ()))
@@ -73,9 +77,23 @@ def _measures(telling: Telling, read: PeriodReading, number: int) -> Part:
         Column(tell(say("Usual range of a session"))),
         Column(tell(say("Reading"))),
     )
-    rows = tuple(_measure(telling, row) for row in read.measures)
+    rows = tuple(_measure(telling, row) for row in read.measures if row.told or row.headline)
     table = Table(tell(say("Totals over the period, headline measures first")), columns, rows, style="kpi per")
-    return Part(number, title, decision, tell(_headline(read)), (table,))
+    lacking = _lacking(telling, read)
+    return Part(number, title, decision, tell(_headline(read)), (table, *((lacking,) if lacking else ())))
+
+
+def _lacking(telling: Telling, read: PeriodReading) -> Bullets | None:
+    """Name what no session told, a line for each thing that is missing; a table row for each would hide the others."""
+    reasons: dict[str, list[str]] = {}
+    for row in read.measures:
+        if not row.told and not row.headline:
+            reasons.setdefault(row.rests_on, []).append(row.title)
+    lines = tuple(
+        telling.tell(say("{why} Without it: {names}.", why=why, names=telling.listing(names)))
+        for why, names in reasons.items()
+    )
+    return Bullets(lines, telling.tell(say("Not in the files of this period"))) if lines else None
 
 
 def _measure(telling: Telling, row: MeasureRow) -> Row:
@@ -92,13 +110,15 @@ def _measure(telling: Telling, row: MeasureRow) -> Row:
 
 
 def _headline(read: PeriodReading) -> Message:
-    signs = [row.mark.sign for row in read.measures]
-    return say(
+    signs = [row.mark.sign for row in read.measures if row.told]
+    untold = len(read.measures) - len(signs)
+    first = say(
         "Measures that left their usual range: {outside}. As usual: {usual}. Cannot be told: {unknown}.",
         outside=quantity(sum(sign in "+-*" for sign in signs), "count"),
         usual=quantity(signs.count("~"), "count"),
         unknown=quantity(signs.count("?"), "count"),
     )
+    return say("{first} Without data: {untold}.", first=first, untold=quantity(untold, "count")) if untold else first
 
 
 def _said(telling: Telling, read: PeriodReading, number: int) -> Part:
@@ -179,19 +199,23 @@ def _sessions(telling: Telling, read: PeriodReading, number: int) -> Part:
     columns = (
         Column(tell(say("Session"))),
         Column(tell(say("When"))),
-        Column(tell(say("State"))),
+        *((Column(tell(say("State"))),) if read.settles else ()),
         *(Column(head, "number") for head in read.session_heads),
     )
-    rows = tuple(_session(session) for session in read.sessions)
+    rows = tuple(_session(session, settles=read.settles) for session in read.sessions)
     headline = say_n("{n} session, oldest first.", "{n} sessions, oldest first.", len(rows))
     caption = tell(say("Each value with the session's own reading"))
     table = Table(caption, columns, rows, style="sess")
+    if len(rows) > MOST_OPEN:
+        line = say_n("{n} session", "{n} sessions", len(rows))
+        return Part(number, title, decision, tell(headline), (Folded(tell(line), table),))
     return Part(number, title, decision, tell(headline), (table,) if rows else ())
 
 
-def _session(session: SessionRow) -> Row:
+def _session(session: SessionRow, *, settles: bool) -> Row:
     about = session.headline or session.session
-    return Row((Cell(session.title, about), Cell(session.day), Cell(session.state), *session.values))
+    state = (Cell(session.state),) if settles else ()
+    return Row((Cell(session.title, about), Cell(session.day), *state, *session.values))
 
 
 def _data(telling: Telling, read: PeriodReading, number: int) -> Part:
@@ -216,7 +240,9 @@ def _method(telling: Telling, read: PeriodReading, number: int) -> Part:
     blocks: list[Piece] = [Bullets(read.method)]
     if read.measures:
         columns = (Column(tell(say("Measure"))), Column(tell(say("Definition"))), Column(tell(say("Interval"))))
-        rows = tuple(Row((Cell(r.title), Cell(r.definition, code=True), Cell(r.method))) for r in read.measures)
+        rows = tuple(
+            Row((Cell(r.title), Cell(r.definition, code=True), Cell(r.method))) for r in read.measures if r.told
+        )
         line = say_n("{n} definition and its interval", "{n} definitions and their intervals", len(rows))
         table = Table(tell(say("Definitions and intervals")), columns, rows, style="plain")
         blocks.append(Folded(tell(line), table))

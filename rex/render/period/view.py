@@ -20,6 +20,7 @@ from rex.text.speaker import Speaker
 
 if TYPE_CHECKING:
     from rex.model.comparison import Period, PeriodMeasure, PeriodSession
+    from rex.model.measure import Measure
 
 Edition: TypeAlias = Literal["team", "client"]
 
@@ -27,6 +28,8 @@ KICKERS: dict[str, Message] = {
     "team": say("period report · team edition"),
     "client": say("period report · client edition"),
 }
+PLATFORM_SALES = ("platform_orders", "platform_units", "platform_revenue")
+"""What a platform tells of the sales; shown in their place where the workspace has no orders."""
 METHOD = (
     say("Every total is made from the sums that the sessions' records hold; no export is read again."),
     say("Each session is judged against the sessions before it, never against itself."),
@@ -60,6 +63,7 @@ def reading_of(period: Period, speaker: Speaker, edition: Edition = "team") -> P
         actions=action_rows(telling, period.actions),
         sessions=tuple(_session(telling, period, shown, i) for i in range(len(period.sessions))),
         session_heads=tuple(telling.title(measure.total.title) for measure in shown),
+        settles=period.totals.orders is not None,
         worked=lessons(telling, period, period.worked),
         did_not=lessons(telling, period, period.did_not),
         data_notes=tuple(tell(note) for note in period.data_notes),
@@ -99,6 +103,8 @@ def _written(telling: Telling, period: Period) -> Message:
 
 def _state(period: Period) -> Message:
     if period.totals.orders is None:
+        if _by_platform(period):
+            return say("Sales as the platform reports them: what came back is not in these files")
         return say("No orders in these files: nothing waits for returns")
     waiting = sum(session.edition == "provisional" for session in period.sessions)
     if not waiting:
@@ -112,14 +118,33 @@ def _state(period: Period) -> Message:
 
 def _totals(telling: Telling, period: Period) -> tuple[Fact, ...]:
     tell, totals = telling.tell, period.totals
+    return (
+        Fact(tell(say("Sessions")), telling.number(totals.sessions, "count")),
+        *(_by_platform_facts(telling, period) or _sold(telling, period)),
+        Fact(tell(say("State")), tell(_state(period))),
+    )
+
+
+def _sold(telling: Telling, period: Period) -> tuple[Fact, ...]:
+    tell, totals = telling.tell, period.totals
     money = [telling.number(amount, currency) for currency, amount in totals.revenue.items()]
     counted = ((say("Orders"), totals.orders), (say("Units sold"), totals.units))
     return (
-        Fact(tell(say("Sessions")), telling.number(totals.sessions, "count")),
         *(Fact(tell(label), telling.number(n, "count")) for label, n in counted if n is not None),
         Fact(tell(say("Revenue placed")), telling.listing(money) if money else tell(say("not known"))),
-        Fact(tell(say("State")), tell(_state(period))),
     )
+
+
+def _by_platform_facts(telling: Telling, period: Period) -> tuple[Fact, ...]:
+    """Give the platform's own sums, under their own names, where no file of orders is there."""
+    return tuple(Fact(telling.title(m.title), telling.number(m.value, m.unit)) for m in _by_platform(period))
+
+
+def _by_platform(period: Period) -> tuple[Measure, ...]:
+    if period.totals.orders is not None:
+        return ()
+    totals = {m.total.id: m.total for m in period.measures}
+    return tuple(totals[kpi] for kpi in PLATFORM_SALES if kpi in totals and totals[kpi].value is not None)
 
 
 def _promised(period: Period) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rex.model.measure import OUTSIDE
 from rex.model.message import Message, say, say_n
 from rex.render.trend.pieces import Dot, KpiRow
 
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
     from rex.model.trend import TrendKpi, TrendLimits, TrendPoint, TrendRun
     from rex.render.comparison.telling import Telling
 
-OUTSIDE = frozenset({"better", "worse", "up", "down"})
 SHORT: dict[Verdict, Message] = {
     "better": say("better"),
     "worse": say("worse"),

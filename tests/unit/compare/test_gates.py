@@ -152,3 +152,11 @@ def test_the_smallest_effect_counts_from_the_end_of_the_range_and_a_number_witho
 def test_a_slide_leaves_out_sessions_that_cannot_be_compared() -> None:
     other = [one._replace(alike=False) for one in past(9.9, 9.8, 9.7, 9.8, 9.6, 9.7, 9.5)]
     assert states(judged(Gate(kpi="kpi", drift=True), 9.4, other, usual=USUAL)) == ["unknown"]
+
+
+def test_the_platform_s_number_that_stands_in_for_a_headline_is_the_gate() -> None:
+    missing = measure("revenue", None, headline=False, status="not_applicable")
+    stood_in = measure("platform_revenue", 5, usual=USUAL, verdict="worse", headline=True)
+    made = record(missing, stood_in, session={"headline": ("revenue",)})
+    (found,) = judge_gates(made, ("kpi",), [], {})
+    assert (found.name, found.state) == ("platform_revenue usual", "crossed")

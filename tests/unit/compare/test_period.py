@@ -146,12 +146,17 @@ def verdicts(*words: str) -> Period:
     ("words", "sentence"),
     [
         (["too_little_history"] * 2, "Not judged: a usual range needs 5 earlier sessions."),
+        (["worse", "usual", "worse"], "Outside its usual range: Show 0 (2026-11-20), Show 2 (2026-11-22)."),
+        (
+            ["up"] * 5,
+            "Outside its usual range: Show 2 (2026-11-22), Show 3 (2026-11-23), Show 4 (2026-11-24) and 2 earlier.",
+        ),
         (["usual"], "Inside its usual range in the one session."),
         (["usual"] * 3, "Inside its usual range in all 3 sessions."),
         (
             ["better", "usual", "worse", "worse", "too_little_history"],
             (
-                "Outside its usual range in 3 of 4 sessions (1 above or better, 2 below or worse): "
+                "Outside its usual range, 1 above or better and 2 below or worse: "
                 "Show 0 (2026-11-20), Show 2 (2026-11-22), Show 3 (2026-11-23)."
             ),
         ),
@@ -230,3 +235,49 @@ def test_a_month_without_a_file_of_orders_has_no_orders_and_not_none_sold() -> N
     totals = read(record(*(m for m in measured(rows).values() if m.id != "orders"))).totals
     assert (totals.orders, totals.units) == (None, None)
     assert read(session(1, 2, 50)).totals.orders == 2
+
+
+def test_sessions_of_one_day_are_told_apart_by_their_hour() -> None:
+    usual = {"usual": RANGE, "sums": {"orders": 5}}
+    starts = ("2026-11-20T09:00:00+00:00", "2026-11-20T18:30:00+00:00")
+    shows = [
+        record(
+            measure("orders", 5, verdict="worse", **usual),
+            session={"id": f"s{n}", "start": start, "end": start.replace(":00+", ":59+"), "title": "Show"},
+        )
+        for n, start in enumerate(starts)
+    ]
+    assert said(row(read(*shows), "orders").says) == (
+        "Outside its usual range: Show (2026-11-20 10:00), Show (2026-11-20 19:30)."
+    )
+
+
+def test_a_number_that_no_session_has_is_no_young_number() -> None:
+    why = say("The session's chat is needed.")
+    empty = [record(measure("talk", None, headline=True, status="not_applicable", why=why), day=n) for n in (0, 7)]
+    found = read(*empty)
+    assert said(row(found, "talk").says) == "The session's chat is needed."
+    assert said(found.bottom_line[0]).startswith("None of the headline numbers could be told")
+    assert said(found.data_notes[-1]) == (
+        "talk, a headline number, has no value in any session of the period. The session's chat is needed."
+    )
+    told = read(*empty, record(measure("talk", 3, headline=True), day=14))
+    assert said(row(told, "talk").says) == "Not judged: a usual range needs 5 earlier sessions."
+    assert said(told.bottom_line[0]).startswith("Too few sessions so far")
+    assert not [note for note in told.data_notes if "talk" in said(note)]
+
+
+def test_what_grows_with_the_history_alone_is_not_said_to_wait_for_sessions() -> None:
+    found = read(*(record(measure("held", 3, drifts=True), day=n) for n in (0, 7)))
+    assert said(row(found, "held").says) == "Not judged: it grows with the length of the history alone."
+
+
+def test_a_highest_one_is_not_called_a_sum() -> None:
+    shows = (session(0, 1, 100), session(7, 1, 100))
+    across_them = {kpi: metric.across for kpi, metric in metrics().items()}
+    found = period(shows, FRAME, across, across=across_them)
+    assert {kpi: row(found, kpi).across for kpi in ("orders", "peak_concurrent")} == {
+        "orders": "add",
+        "peak_concurrent": "max",
+    }
+    assert (across_them["clv_historic"], across_them["platform_peak_viewers"]) == ("last", "max")

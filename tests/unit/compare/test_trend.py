@@ -7,9 +7,9 @@ import pytest
 
 from rex.compare.baseline import comparable, slots
 from rex.compare.history import judge, past_of
+from rex.compare.naming import names
 from rex.compare.trend import trend
 from rex.compare.trend_seen import Evening, in_order, seen
-from rex.compare.trend_words import names
 from rex.config.workspace import LimitsFrom
 from rex.model.message import say
 from tests.builders import measure, record, said, share
@@ -276,7 +276,7 @@ def test_sessions_of_one_day_are_named_with_their_hour_on_the_wall() -> None:
         start = f"2026-11-20T{hour:02}:00:00+00:00"
         session = {"id": f"s{n}", "start": start, "end": start.replace(":00:00", ":30:00"), "title": "Show"}
         records.append(record(measure("kpi", 1), session=session))
-    named = names(evenings([*records, record(measure("kpi", 1), day=1)]))
+    named = names(one.session for one in [*records, record(measure("kpi", 1), day=1)])
     assert named == {
         "s0": "Show (2026-11-20 10:00)",
         "s1": "Show (2026-11-20 19:00)",

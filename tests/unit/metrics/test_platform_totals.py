@@ -8,9 +8,21 @@ import pytest
 
 from rex.compare.diff import compare
 from rex.metrics.base import Setting
-from rex.metrics.compute import over
+from rex.metrics.compute import compute, over
 from rex.model.tables import ReactionRow, TotalRow
-from tests.builders import flat, measured, message, metrics, order, record, said, unique, watching
+from tests.builders import (
+    FactsInMemory,
+    flat,
+    measured,
+    message,
+    metrics,
+    order,
+    record,
+    said,
+    unique,
+    watching,
+    window,
+)
 
 if TYPE_CHECKING:
     from rex.model.measure import Measure
@@ -193,3 +205,45 @@ def test_two_sessions_of_totals_alone_can_be_compared() -> None:
     assert (changes["platform_orders"].delta, changes["platform_orders"].low) == (6, None)
     assert changes["platform_revenue"].delta == 60_000
     assert changes["orders"].delta is None
+
+
+def headlines(*parts: Any, headline: tuple[str, ...] = ("participation", "revenue")) -> dict[str, Measure]:
+    with FactsInMemory(flat(*parts), window()) as facts:
+        made, failed = compute(metrics().values(), facts, Setting(3_600, "EUR"), headline=headline)
+    assert not failed
+    return {one.id: one for one in made if one.headline}
+
+
+def test_the_platform_s_revenue_stands_in_where_no_shop_tells_it() -> None:
+    found = headlines(money(5_000, "EUR"), [message(n, f"p{n}") for n in range(9)], unique(100))
+    assert set(found) == {"participation", "platform_revenue"}
+    assert said(found["platform_revenue"].warnings[0]) == (
+        "It stands among the headline numbers in place of Revenue placed: The shop's orders are needed."
+    )
+
+
+def test_the_platform_s_viewers_stand_in_where_a_curve_of_people_at_once_cannot_tell_them() -> None:
+    found = headlines(total("viewers", 900), watching(0, 90), headline=("unique_viewers",))
+    assert set(found) == {"platform_viewers"}
+
+
+def test_a_number_of_one_s_own_is_never_replaced() -> None:
+    assert set(headlines(money(5_000, "EUR"), order("1", 700))) == {"participation", "revenue"}
+    # two currencies are something to mend, and no reason to show another's number instead
+    mixed = headlines(money(5_000, "EUR"), order("1", 700), order("2", 700, currency="USD"))
+    assert set(mixed) == {"participation", "revenue"}
+    assert mixed["revenue"].value is None
+
+
+def test_without_a_platform_s_number_the_chosen_one_stays_and_says_what_it_lacks() -> None:
+    found = headlines([message(n, f"p{n}") for n in range(9)], unique(100))
+    assert set(found) == {"participation", "revenue"}
+    assert said(found["revenue"].why) == "The shop's orders are needed."
+
+
+def test_every_stand_in_is_of_the_kind_and_direction_of_what_it_replaces() -> None:
+    pairs = {m.id: m.stands_in_for for m in metrics().values() if m.stands_in_for}
+    assert len(pairs) == 8
+    for kpi, other in pairs.items():
+        mine, theirs = metrics()[kpi], metrics()[other]
+        assert (mine.group, mine.better) == (theirs.group, theirs.better), kpi

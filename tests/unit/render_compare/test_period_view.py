@@ -2,17 +2,23 @@ from __future__ import annotations
 
 import pytest
 
+from rex.model.comparison import Totals
 from rex.model.measure import UsualRange
-from rex.render.blocks import Mark
+from rex.model.message import say
+from rex.render.blocks import Bullets, Mark, Table
 from rex.render.comparison.multiple import multiple
-from rex.render.comparison.pieces import Multiple, Point
+from rex.render.comparison.pieces import Folded, Multiple, Point
 from rex.render.comparison.telling import Telling
-from rex.render.period.measures import period_mark, rests_on
+from rex.render.period.lines import period_lines
+from rex.render.period.measures import measure_row, period_mark, rests_on
+from rex.render.period.measures import multiple as multiple_of
+from rex.render.period.sections import page_of
 from rex.render.period.view import reading_of
-from tests.unit.render_compare.periods import measured, measures, over, period, session
+from tests.unit.render_compare.periods import ALL_USUAL, measured, measures, over, period, session
 from tests.unit.render_compare.shown import speaker
 
 TELL = Telling(speaker())
+NO_VALUES = ("too_little_data",) * 4
 
 
 @pytest.mark.parametrize(
@@ -99,3 +105,91 @@ def test_one_session_alone_stands_in_the_middle() -> None:
     drawn = multiple(reading_of(made, speaker()).multiples[0])
     right = 280 - (0.6 * 10 + 8)  # one digit of 10 px beside the band
     assert f'cx="{right / 2:.0f}"' in drawn
+
+
+def test_what_no_session_told_is_one_line_a_reason_and_no_row() -> None:
+    chat, shop = say("The chat is needed."), say("The orders are needed.")
+    empty = [
+        over(measured(kpi, kpi, "count", None, status="not_applicable", why=why), (None,) * 4, NO_VALUES, says=why)
+        for kpi, why in (("talk", chat), ("asked", chat), ("sold", shop))
+    ]
+    made = period(measures=(*measures(), *empty))
+    read = reading_of(made, TELL.speaker)
+    numbers = page_of(TELL, read).sections[2]
+    table, lacking = numbers.blocks
+    assert isinstance(table, Table)
+    assert isinstance(lacking, Bullets)
+    assert len(table.rows) == len(measures())
+    assert lacking.items == (
+        "The chat is needed. Without it: talk and asked.",
+        "The orders are needed. Without it: sold.",
+    )
+    assert numbers.headline.endswith("Without data: 3.")
+
+
+def test_a_headline_number_that_no_session_told_keeps_its_row_and_is_not_drawn() -> None:
+    why = say("The chat is needed.")
+    empty = measured("talk", "Talk", "count", None, status="not_applicable", why=why, headline=True)
+    read = reading_of(period(measures=(over(empty, (None,) * 4, NO_VALUES, says=why), *measures())), TELL.speaker)
+    row = read.measures[0]
+    assert (row.told, row.mark.word, row.rests_on, row.says) == (False, "no value", "The chat is needed.", "")
+    assert "Talk" not in read.session_heads
+    assert all(picture.title != "Talk" for picture in read.multiples)
+
+
+def test_many_sessions_are_told_by_their_span_beside_the_picture() -> None:
+    many = over(measured("a", "A", "count", 91), tuple(range(1, 14)), ("usual",) * 13, says=say("Inside in all 13."))
+    assert multiple_of(TELL, many, ("day",) * 13).says == (
+        "A in 13 sessions: from 1 to 13, the middle one 7. Inside in all 13."
+    )
+    few = over(measured("a", "A", "count", 78), tuple(range(1, 13)), ("usual",) * 12)
+    assert multiple_of(TELL, few, ("day",) * 12).says.count("day") == 12
+
+
+@pytest.mark.parametrize(
+    ("across", "points", "words"),
+    [
+        ("add", (3, 4), "counted"),
+        ("max", (3, 4), "the highest session"),
+        ("last", (3, 4), "as of the last session"),
+        ("max", (4,), "counted"),
+    ],
+)
+def test_what_is_no_sum_is_not_called_one(across: str, points: tuple[float, ...], words: str) -> None:
+    made = over(measured("a", "A", "count", 4), points, ("usual",) * len(points), across=across)
+    assert measure_row(TELL, made).could_be == words
+
+
+def test_a_ratio_in_money_is_no_sum() -> None:
+    assert measure_row(TELL, over(measured("a", "A", "EUR", 4, n=9), (3, 4), ALL_USUAL[:2])).could_be == "no interval"
+    assert measure_row(TELL, over(measured("a", "A", "EUR", 4), (3, 4), ALL_USUAL[:2])).could_be == "a sum, no interval"
+
+
+def test_without_orders_the_platform_s_sums_stand_under_their_own_names() -> None:
+    told = over(measured("platform_orders", "Orders, by the platform", "count", 36), (9,) * 4, ALL_USUAL)
+    made = period(totals=Totals(sessions=4, revenue={}), measures=(told,))
+    read = reading_of(made, TELL.speaker)
+    assert [(fact.label, fact.text) for fact in read.totals] == [
+        ("Sessions", "4"),
+        ("Orders, by the platform", "36"),
+        ("State", "Sales as the platform reports them: what came back is not in these files"),
+    ]
+    heads = [column.label for column in page_of(TELL, read).sections[-3].blocks[0].columns]  # type: ignore[union-attr]
+    assert heads[:2] == ["Session", "When"]
+    assert "State" not in heads
+    own = reading_of(period(measures=(told,)), TELL.speaker)
+    assert [fact.label for fact in own.totals] == ["Sessions", "Orders", "Units sold", "Revenue placed", "State"]
+
+
+def test_a_long_list_of_sessions_stands_behind_one_line() -> None:
+    many = tuple(session(1 + n, "Show", session=f"s{n}") for n in range(21))
+    row = over(measured("orders", "Orders", "count", 21), (1,) * 21, ("usual",) * 21)
+    read = reading_of(period(sessions=many, measures=(row,)), TELL.speaker)
+    (folded,) = page_of(TELL, read).sections[-3].blocks
+    assert isinstance(folded, Folded)
+    assert (folded.line, len(folded.table.rows)) == ("21 sessions", 21)
+    text = "\n".join(
+        "".join(span if isinstance(span, str) else span.text for span in line)
+        for line in period_lines(period(sessions=many, measures=(row,)), TELL.speaker, 80)
+    )
+    assert "21, from Sun 1 Nov, 19:00 to Sat 21 Nov, 19:00; the report lists them." in " ".join(text.split())
