@@ -95,5 +95,7 @@ def _says(
             "some session is always the best, and luck alone may choose it."
         )
         return say(text, **places)
-    text = "{kpi}, from {low} in {worst} to {high} in {best}; too few earlier sessions to tell whether either is unusual."
+    text = (
+        "{kpi}, from {low} in {worst} to {high} in {best}; too few earlier sessions to tell whether either is unusual."
+    )
     return say(text, **places)
