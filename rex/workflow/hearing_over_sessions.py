@@ -16,6 +16,8 @@ LAST_SHOWS = 6
 FEWEST_SHOWS = 2
 """A theme that was asked about in so many shows returns."""
 MOST_RETURNING = 10
+FEWEST_ASKED = 0.5
+"""Of a theme's people; praise in which one person put a question is not asked again and again."""
 
 
 def returning(voices: Sequence[Voice], last: int = LAST_SHOWS) -> tuple[Returning, ...]:
@@ -30,7 +32,7 @@ def returning(voices: Sequence[Voice], last: int = LAST_SHOWS) -> tuple[Returnin
     found = []
     for theme in looked_at[-1].themes:
         shows = [asked for voice in looked_at if (asked := _asked(voice, theme))]
-        if theme.asked and len(shows) >= FEWEST_SHOWS:
+        if _is_asked([theme]) and len(shows) >= FEWEST_SHOWS:
             answered = sum(1 for asked in shows if _mostly_answered(asked))
             found.append(
                 Returning(
@@ -45,8 +47,15 @@ def returning(voices: Sequence[Voice], last: int = LAST_SHOWS) -> tuple[Returnin
 
 
 def _asked(voice: Voice, theme: Theme) -> list[Theme]:
-    """Give a session's themes about the same in which somebody asked."""
-    return [other for other in voice.themes if other.asked and same_key(theme.key, other.key)]
+    """Give a session's themes about the same, if they were asked about there."""
+    same = [other for other in voice.themes if other.asked and same_key(theme.key, other.key)]
+    return same if _is_asked(same) else []
+
+
+def _is_asked(themes: Sequence[Theme]) -> bool:
+    """Tell a question from a topic that one of many asked about: at least half as many questions as people."""
+    asked = sum(theme.asked for theme in themes)
+    return asked > 0 and FEWEST_ASKED * sum(theme.people for theme in themes) <= asked
 
 
 def _mostly_answered(asked: Sequence[Theme]) -> bool:

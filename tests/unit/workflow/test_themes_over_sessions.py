@@ -6,10 +6,13 @@ from rex.model.voice import Theme, Voice
 from rex.workflow.hearing_over_sessions import returning
 
 
-def theme(key: str, asked: int, answered: int = 0, name: str = "how much is shipping?") -> Theme:
+def theme(key: str, asked: int, answered: int = 0, people: int = 5) -> Theme:
     """Make a theme."""
     shares = {"share": 0.1, "low": 0.0, "high": 0.3, "top_author_share": 0.2}
-    return Theme(key=key, name=name, people=5, messages=9, intent="shipping", asked=asked, answered=answered, **shares)
+    name = "how much is shipping?"
+    return Theme(
+        key=key, name=name, people=people, messages=9, intent="shipping", asked=asked, answered=answered, **shares
+    )
 
 
 def voice(*themes: Theme) -> Voice:
@@ -41,3 +44,13 @@ def test_what_is_asked_for_the_first_time_does_not_return() -> None:
     assert returning([voice(theme("colour", 3)), voice(theme("delivery", 5))]) == ()
     assert returning([voice(theme("delivery", 0)), voice(theme("delivery", 5))]) == ()
     assert returning([]) == ()
+
+
+def test_praise_in_which_one_person_asked_something_is_not_asked_again() -> None:
+    loved = theme("love", 1, people=30)
+    assert returning([voice(loved), voice(loved)]) == ()
+    assert returning([voice(theme("love", 8)), voice(loved)]) == ()  # a question once, a topic now
+    assert returning([voice(loved), voice(theme("love", 8))]) == ()  # a topic once, a question now
+    half = theme("love", 4, people=8)
+    assert returning([voice(half), voice(half)])[0].asked_in == 2
+    assert returning([voice(half), voice(theme("love", 4, people=9))]) == ()
