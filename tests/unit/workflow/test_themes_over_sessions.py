@@ -8,10 +8,18 @@ from rex.workflow.hearing_over_sessions import returning
 
 def theme(key: str, asked: int, answered: int = 0, people: int = 5) -> Theme:
     """Make a theme."""
-    shares = {"share": 0.1, "low": 0.0, "high": 0.3, "top_author_share": 0.2}
-    name = "how much is shipping?"
     return Theme(
-        key=key, name=name, people=people, messages=9, intent="shipping", asked=asked, answered=answered, **shares
+        key=key,
+        name="how much is shipping?",
+        people=people,
+        share=0.1,
+        low=0.0,
+        high=0.3,
+        messages=9,
+        top_author_share=0.2,
+        intent="shipping",
+        asked=asked,
+        answered=answered,
     )
 
 
