@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rex.cli import edge, writing
 from rex.cli.gating import Gating
-from rex.cli.reviewing import shown_path
+from rex.cli.shown_path import shown_path
 from rex.errors import Exit
 from rex.model.message import say
 from rex.render.jsonfile import to_json

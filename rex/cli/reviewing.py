@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rex.cli import edge, writing
 from rex.cli.gating import Gating
 from rex.cli.records import ending
+from rex.cli.shown_path import shown_path
 from rex.cli.waiting import held
 from rex.errors import Exit
 from rex.model.message import quantity, say
@@ -203,11 +204,3 @@ class Review:
         for role in waited_for(record):
             self.shown.talk((head, "dim"), (f"rex form {folder.id} --set {role} --invite", "key"))
             head = " " * len(head)
-
-
-def shown_path(path: Path, here: Path) -> str:
-    """Write a path as short as it can be pasted: relative to where the person stands."""
-    try:
-        return path.resolve().relative_to(here.resolve()).as_posix()
-    except ValueError:
-        return str(path)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from pydantic import Field
+
 from rex.model.noun import Noun
 
 
@@ -35,7 +37,7 @@ class Message(Noun):
     """
 
     text: str
-    values: dict[str, Value] = {}
+    values: dict[str, Value] = Field(default_factory=dict)  # {} would be copied deeply for every message that is tried
     plural: str | None = None
     n: int | None = None
 

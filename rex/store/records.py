@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import json
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -16,6 +19,7 @@ from rex.model.retrospective import SCHEMA, Retrospective
 from rex.store.workspace import sessions_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from rex.store.workspace import Folder
@@ -79,34 +83,42 @@ def _once(file: Path, _inode: int, _size: int, _changed_ns: int) -> Retrospectiv
 
 def _read(file: Path) -> Retrospective:
     name = f"{file.parent.name}/{file.name}"
-    again = f"The exports and answers are whole. Make it again:  rex review {file.parent.name} --no-input"
     try:
-        text = file.read_text(encoding="utf-8")
-        value: Any = json.loads(text)
+        text = file.read_bytes()
     except FileNotFoundError as error:
         raise FileError(f"There is no record {name} yet.", todo=f"Make it:  rex review {file.parent.name}") from error
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        at = getattr(error, "lineno", 0)
-        raise FileError(
-            f"{name} is damaged: it is no whole JSON document.", place=Place(name, at), todo=again
-        ) from error
     except OSError as error:
         raise FileError(f"{name} cannot be read: {error.strerror}.", place=Place(name)) from error
+    try:
+        record = Retrospective.model_validate_json(text)
+    except ValidationError as error:
+        raise _unusable(file, text, error) from error
+    if "schema_" not in record.model_fields_set:  # a document without one may be anything
+        raise _unusable(file, text)
+    return record
+
+
+def _unusable(file: Path, text: bytes, error: ValidationError | None = None) -> FileError:
+    """Say what is wrong with a record and how to get it back; looked into only where it cannot be read."""
+    name = f"{file.parent.name}/{file.name}"
+    again = f"The exports and answers are whole. Make it again:  rex review {file.parent.name} --no-input"
+    try:
+        value: Any = json.loads(text)
+    except (UnicodeDecodeError, json.JSONDecodeError) as broken:
+        at = getattr(broken, "lineno", 0)
+        return FileError(f"{name} is damaged: it is no whole JSON document.", place=Place(name, at), todo=again)
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema != SCHEMA and _number(schema) > _number(SCHEMA):
-        raise NewerRecord(
+        return NewerRecord(
             f'{name} has the schema "{schema}"; this REX reads "{SCHEMA}".',
             place=Place(name),
             todo="A newer REX wrote it: update REX, here too. To go back for good, move the file away first.",
         )
-    if schema != SCHEMA:
-        raise FileError(f'{name} has the schema "{schema}"; this REX reads "{SCHEMA}".', place=Place(name), todo=again)
-    try:
-        return Retrospective.model_validate_json(text)
-    except ValidationError as error:
-        first = error.errors()[0]
-        way = ".".join(str(part) for part in first["loc"])
-        raise FileError(f"{name} was changed by hand, and {way} no longer fits: {first['msg']}.", todo=again) from error
+    if schema != SCHEMA or error is None:
+        return FileError(f'{name} has the schema "{schema}"; this REX reads "{SCHEMA}".', place=Place(name), todo=again)
+    first = error.errors()[0]
+    way = ".".join(str(part) for part in first["loc"])
+    return FileError(f"{name} was changed by hand, and {way} no longer fits: {first['msg']}.", todo=again)
 
 
 def _number(schema: object) -> int:
@@ -160,12 +172,32 @@ def all_records(workspace: Path, but: str = "") -> tuple[list[Retrospective], li
     """Read every record of a workspace, oldest session first."""
     found: list[Retrospective] = []
     unusable: list[Unusable] = []
-    for folder in sessions_of(workspace):
-        if folder.id == but or not folder.record.exists():
-            continue
-        try:
-            found.append(load(folder.record))
-        except FileError as error:
-            unusable.append(Unusable(folder.id, error))
+    with _uncollected():
+        for folder in sessions_of(workspace):
+            if folder.id == but or not folder.record.exists():
+                continue
+            try:
+                found.append(load(folder.record))
+            except FileError as error:
+                unusable.append(Unusable(folder.id, error))
     found.sort(key=lambda record: (record.session.start is None, record.session.start, record.session.id))
     return found, unusable
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles away from what is read: it would walk through all records so far again and again.
+
+    Records hold no cycle and go when nobody refers to them. With a thousand of them it took half of the time. What is
+    frozen is given back at the end of the process, for libraries that look there for what they never freed.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        atexit.unregister(gc.unfreeze)
+        atexit.register(gc.unfreeze)
+        if was:
+            gc.enable()

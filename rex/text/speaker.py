@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from rex.model.message import Message, Quantity, Value
@@ -77,3 +77,9 @@ class Speaker:
         if isinstance(value, Quantity):
             return self.f.quantity(value.value, value.unit)
         return self.f.count(value) if isinstance(value, int) else value
+
+
+@lru_cache(maxsize=64)
+def speaker_in(lang: str, timezone: str) -> Speaker:
+    """Give the speaker of a language in a time zone, made once: a month tells the hour of every session by its own."""
+    return Speaker(lang, timezone)

@@ -45,7 +45,7 @@ def test_a_refresh_says_what_newer_exports_changed_and_keeps_it(tmp_path: Path) 
     page = next(folder.glob("sessions/*/retrospective.md")).read_text(encoding="utf-8")
     assert "Restated" in page
     rex("report", "--month", "2026-11", "--format", "md", cwd=folder).ended(0)
-    assert "Restated since they were first told: Small Show." in (folder / "reports/2026-11.md").read_text(
+    assert "Restated since they were first told: Small Show (2026-11-20)." in (folder / "reports/2026-11.md").read_text(
         encoding="utf-8"
     )
 

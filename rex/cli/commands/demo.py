@@ -36,7 +36,8 @@ def command(
     import webbrowser
 
     from rex.cli import edge
-    from rex.cli.reviewing import Review, shown_path
+    from rex.cli.reviewing import Review
+    from rex.cli.shown_path import shown_path
     from rex.errors import Exit
     from rex.model.message import say
     from rex.store.workspace import sessions_of

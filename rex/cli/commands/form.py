@@ -49,7 +49,7 @@ def command(
     Exit: 0 done, 2 wrong command line, 3 a file of the session is wrong.
     """
     from rex.cli import edge, writing
-    from rex.cli.reviewing import shown_path
+    from rex.cli.shown_path import shown_path
     from rex.errors import Exit, UsageError
     from rex.render.form.invite import invitation
     from rex.render.form.page import render_form

@@ -33,7 +33,7 @@ def command(
     from pathlib import Path
 
     from rex.cli import edge
-    from rex.cli.reviewing import shown_path
+    from rex.cli.shown_path import shown_path
     from rex.errors import Exit, UsageError
     from rex.model.message import say
     from rex.store.workspace import Folder, workspace_of

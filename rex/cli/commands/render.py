@@ -80,7 +80,7 @@ def _write(
 ) -> None:
     """Write the record where it was asked for: on the screen, into one file, or beside the record."""
     from rex.cli import writing
-    from rex.cli.reviewing import shown_path
+    from rex.cli.shown_path import shown_path
     from rex.errors import UsageError
     from rex.render.terminal.report import report_lines
     from rex.store.atomic import write_bytes

@@ -16,7 +16,7 @@ from rex.render.period.said import said_entries, said_headline
 from rex.render.period.story import bet_entries, extreme_entries, heard_entries, lesson_entries
 from rex.render.words import VERDICTS
 from rex.text.spans import span_title
-from rex.text.speaker import Speaker
+from rex.text.speaker import Speaker, speaker_in
 
 if TYPE_CHECKING:
     from rex.model.comparison import Period, PeriodMeasure, PeriodSession
@@ -159,14 +159,14 @@ def _promised(period: Period) -> Message:
 
 
 def _day(telling: Telling, period: Period, session: PeriodSession) -> str:
-    f = Speaker(telling.speaker.lang, session.timezone).f
+    f = speaker_in(telling.speaker.lang, session.timezone).f
     return f.date(session.start, weekday=False, year=period.first.year != period.last.year)
 
 
 def _session(telling: Telling, period: Period, shown: tuple[PeriodMeasure, ...], i: int) -> SessionRow:
     session = period.sessions[i]
     settled = session.edition == "settled"
-    f = Speaker(telling.speaker.lang, session.timezone).f
+    f = speaker_in(telling.speaker.lang, session.timezone).f
     when = say("{day}, {time}", day=f.date(session.start, year=False), time=f.clock(session.start))
     return SessionRow(
         session=session.session,
