@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rex.cli import edge, writing
 from rex.cli.gating import Gating
+from rex.cli.indexing import write_index
 from rex.cli.shown_path import shown_path
 from rex.errors import Exit
 from rex.model.message import say
@@ -113,7 +114,12 @@ class Reporting:
             kinds = [kind for kind in kinds if kind != "text"]
         if kinds:
             for path in writing.deliver_files(write, kinds, self._stem()):
-                self.runtime.tell("written", say("{file}", file=shown_path(path, Path.cwd())))
+                self._tell_written(path)
+            if self.wanted.out is None:
+                self._tell_written(write_index(self.root, self.settings, self.wanted.lang))
+
+    def _tell_written(self, path: Path) -> None:
+        self.runtime.tell("written", say("{file}", file=shown_path(path, Path.cwd())))
 
     def gates(self, found: Period) -> int:
         """Judge the sessions of the period by their gates, once the report is written; gives the exit code."""
@@ -150,6 +156,13 @@ def report(wanted: Wanted) -> int:
     found = run.read()
     run.deliver(found)
     return run.gates(found)
+
+
+def index_alone(workspace: Path, lang: str | None) -> int:
+    """Write the index page of a workspace, and nothing else."""
+    root, settings = workspace_at(workspace)
+    edge.console().text(shown_path(write_index(root, settings, lang), Path.cwd()))
+    return int(Exit.DONE)
 
 
 def _kinds(wanted: Wanted) -> list[str]:

@@ -76,7 +76,7 @@ def period(
         sessions=tuple(_session(record) for record in records),
         measures=beside(measures, people),
         people=people,
-        actions=_actions(records),
+        actions=actions_over(records),
         worked=_lessons(records, "worked"),
         did_not=_lessons(records, "did_not"),
         lessons=second_time(records),
@@ -183,7 +183,7 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
             n=quantity(judged, "count"),
             luck=_luck_said(_luck(records, {m.total.id for m in headline})),
         )
-    settled = [action.verdict for action in _actions(records)]
+    settled = [action.verdict for action in actions_over(records)]
     if not settled:
         return (first,)
     second = say(
@@ -243,8 +243,8 @@ def _session(record: Retrospective) -> PeriodSession:
     )
 
 
-def _actions(records: Sequence[Retrospective]) -> tuple[Settled, ...]:
-    """Take each action as the period's last record leaves it."""
+def actions_over(records: Sequence[Retrospective]) -> tuple[Settled, ...]:
+    """Take each action as the last of some records, oldest first, leaves it."""
     latest: dict[str, Settled] = {}
     for record in records:
         for settled in record.settled:

@@ -32,6 +32,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """A way to another page, relative to the page it stands on."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A paragraph. `empty` says that a section has nothing to say, `note` is small print."""
 
@@ -95,6 +103,7 @@ class Cell:
     links: tuple[Link, ...] = ()
     tag: str = ""
     code: bool = False
+    ways: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from rex.workflow.period_said import said_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from rex.model.measure import Measure
@@ -63,6 +63,13 @@ def period_of(root: Path, span: Span, lang: str, runtime: Runtime) -> Period:
     Records that cannot be used are named and the rest goes on; raises FileError at a wrong file of answers.
     """
     inside, unusable = records_of(root, span)
+    return read_period(root, span, inside, unusable, lang, runtime.now)
+
+
+def read_period(
+    root: Path, span: Span, inside: Sequence[Retrospective], unusable: Sequence[Unusable], lang: str, now: datetime
+) -> Period:
+    """Read some records, oldest first, as the sessions of a span of days; `now` is when that is written."""
     settings = read_workspace(root / SETTINGS)
     metrics = find("rex.metrics", Metric, folders=[root / name for name in settings.plugins]).plugins
 
@@ -72,7 +79,7 @@ def period_of(root: Path, span: Span, lang: str, runtime: Runtime) -> Period:
         metric = metrics.get(kpi)
         return None if metric is None else over(metric, sums, Setting(duration_s, currency))
 
-    frame = Frame(span.name, span.first, span.last, runtime.now, lang)
+    frame = Frame(span.name, span.first, span.last, now, lang)
     problems = [Problem(session=item.session, why=say("{what}", what=item.error.what)) for item in unusable]
     across = {kpi: metric.across for kpi, metric in metrics.items()}
     return period(inside, frame, value, problems, said_in(root, span.name), across)

@@ -9,8 +9,10 @@ import pytest
 
 from rex.render.comparison import diff_html
 from rex.render.period import period_html
+from rex.render.shelf.html import shelf_html
 from tests.unit.render_compare.comparisons import comparison, hostile, incomparable, unjudged
 from tests.unit.render_compare.periods import hostile_period, period, sparse_period
+from tests.unit.render_compare.shelves import empty_shelf, hostile_shelf, shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 PAGES = ["diff", "diff-hostile", "diff-blocked", "diff-first", "month", "month-hostile", "month-sparse", "month-client"]
+PAGES += ["index", "index-hostile", "index-first"]
 UNFOLD = "document.querySelectorAll('details').forEach(d => { d.open = true; })"
 
 
@@ -35,6 +38,9 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         "month-hostile": period_html(hostile_period(), "es"),
         "month-sparse": period_html(sparse_period(), "fr"),
         "month-client": period_html(period(), "fr", "client"),
+        "index": shelf_html(shelf(), "en"),
+        "index-hostile": shelf_html(hostile_shelf(), "es"),
+        "index-first": shelf_html(empty_shelf(), "fr"),
     }
     for name, text in written.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")

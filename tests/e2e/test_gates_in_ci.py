@@ -139,7 +139,12 @@ def test_the_monthly_workflow_s_script_writes_the_month(shop: Path, tmp_path: Pa
     ended = run(script, shop, tmp_path, MONTH="2026-11")
     assert ended.returncode == 0, ended.stderr
     assert (tmp_path / "summary.md").read_text(encoding="utf-8").strip()
-    assert {file.name for file in (shop / "reports").iterdir()} == {"2026-11.md", "2026-11.html", "2026-11.json"}
+    assert {file.name for file in (shop / "reports").iterdir()} == {
+        "2026-11.md",
+        "2026-11.html",
+        "2026-11.json",
+        "index.html",
+    }
 
 
 def test_a_misspelt_gate_is_refused_by_every_command_that_judges(shop: Path) -> None:

@@ -45,6 +45,7 @@ def command(
     """
     from rex.cli import edge
     from rex.cli.gating import Gating
+    from rex.cli.indexing import keep_index
     from rex.cli.refreshing import refresh
     from rex.cli.reviewing import Review
     from rex.cli.writing import record_formats
@@ -63,4 +64,7 @@ def command(
         list_missing=False,
         gating=Gating.of(fail_on, None, None),
     )
-    return refresh(review, find_session(session, Path.cwd()))
+    folder = find_session(session, Path.cwd())
+    code = refresh(review, folder)
+    keep_index(folder.path)
+    return code

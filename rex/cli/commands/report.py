@@ -24,6 +24,9 @@ def command(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="Where to write instead of reports/.")
     ] = None,
+    index: Annotated[
+        bool, typer.Option("--index", help="Only the page that links all sessions and reports: reports/index.html.")
+    ] = False,
     ask: Annotated[
         bool, typer.Option("--ask", help="Ask the team's questions about the period, before its numbers.")
     ] = (False),
@@ -57,6 +60,10 @@ def command(
       rex report --month 2026-10 --fail-on kpi,data --junit gates.xml
       rex report --month 2026-10 --ask --as maria
       rex report --month 2026-10 --ask --answers maria.yaml
+      rex report --index
+
+    reports/index.html links every session and report, and lists what was tried and what it did.
+    It is written with each report, and brought up to date by every later review and refresh.
 
     Gates (rex.yaml) are judged session by session, what was promised once.
 
@@ -72,6 +79,12 @@ def command(
         raise UsageError(
             "--as, --set and --answers go with --ask.", todo="rex report --month 2026-10 --ask --as maria", kept=""
         )
+    if index:
+        from rex.cli.reporting import index_alone
+
+        if month or week or first or last or ask:
+            raise UsageError("--index stands alone.", todo="rex report --index", kept="")
+        return index_alone(workspace, lang)
     from rex.workflow.spans import span_of
 
     span, gating = span_of(month, week, first, last), Gating.of(fail_on, junit, summary)

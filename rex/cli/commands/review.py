@@ -55,6 +55,7 @@ def command(
     """
     from rex.cli import edge, writing
     from rex.cli.gating import Gating
+    from rex.cli.indexing import keep_index
     from rex.cli.reviewing import Review
     from rex.store.workspace import find_session
 
@@ -79,9 +80,14 @@ def command(
         from rex.cli.reviewing_all import review_all
 
         writing.look_for(review.kinds, edition, Path.cwd())
-        return review_all(review)
+        code = review_all(review)
+        keep_index(Path.cwd())
+        return code
     folder = find_session(session, Path.cwd())
     writing.look_for(review.kinds, edition, folder.path)
     if no_input or answers or not shown.interactive:
-        return review.without_asking(folder, answers or [])
-    return review.with_person(folder, person)
+        code = review.without_asking(folder, answers or [])
+    else:
+        code = review.with_person(folder, person)
+    keep_index(folder.path)
+    return code
