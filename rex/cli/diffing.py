@@ -1,13 +1,15 @@
-"""Showing two sessions side by side: on the screen or in files, and the gates of the later one."""
+"""Showing sessions side by side: on the screen or in files, and the gates of the last one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from rex.cli import edge, records, writing
 from rex.compare.diff import compare
-from rex.errors import Exit
+from rex.errors import Exit, UsageError
+from rex.model.comparison import Comparisons
 from rex.render.ci.summary import diff_summary
 from rex.render.comparison.html import diff_html
 from rex.render.comparison.lines import diff_lines
@@ -21,8 +23,10 @@ if TYPE_CHECKING:
     from rex.cli.console import Console
     from rex.cli.gating import Gating
     from rex.model.comparison import Comparison
+    from rex.render.terminal.lines import Line
     from rex.text.speaker import Speaker
 
+PAIR = 2
 CHANGED = frozenset({"better", "worse", "up", "down", "differs"})
 
 
@@ -30,8 +34,7 @@ CHANGED = frozenset({"better", "worse", "up", "down", "differs"})
 class Wanted:
     """What was asked of `rex diff`."""
 
-    before: str
-    after: str
+    sessions: tuple[str, ...]
     kinds: Sequence[str]
     out: Path | None
     lang: str | None
@@ -42,32 +45,43 @@ class Wanted:
 
 
 def diff(wanted: Wanted) -> int:
-    """Compare, show or write, and judge the later session by its gates; gives the exit code."""
+    """Compare each session with the one named before it, and judge the last by its gates; gives the exit code."""
     shown, gating = edge.console(), wanted.gating
+    last = wanted.sessions[-1]
     if gating.asked:
-        gating.demand(records.folder_of_path(wanted.after))
-    first, second = (records.of_path_or_exports(name, shown, wanted.lang) for name in (wanted.before, wanted.after))
-    comparison = compare(first, second)
-    speaker = edge.speaker_for(wanted.lang, second.session.language, second.session.timezone)
-    _deliver(comparison, wanted, shown, speaker)
-    code = Exit.GATE if wanted.exit_code and any(c.verdict in CHANGED for c in comparison.changes) else Exit.DONE
-    if not comparison.comparable:
+        gating.demand(records.folder_of_path(last))
+    if len(wanted.sessions) > PAIR and "html" in wanted.kinds:
+        raise UsageError(
+            "A page shows two sessions.", todo="Name two, or see all of them:  rex trend --format html", kept=""
+        )
+    found = [records.of_path_or_exports(name, shown, wanted.lang) for name in wanted.sessions]
+    compared = [compare(first, second) for first, second in pairwise(found)]
+    speaker = edge.speaker_for(wanted.lang, found[-1].session.language, found[-1].session.timezone)
+    _deliver(compared, wanted, shown, speaker)
+    changed = any(change.verdict in CHANGED for one in compared for change in one.changes)
+    code = Exit.GATE if wanted.exit_code and changed else Exit.DONE
+    if not any(one.comparable for one in compared):
         code = Exit.NOTHING
     if not gating.asked:
         return int(code)
-    suites = gating.of_session(second, records.folder_of_path(wanted.after))
-    return gating.told(suites, shown, speaker, int(code), lambda: diff_summary(comparison, suites, speaker))
+    suites = gating.of_session(found[-1], records.folder_of_path(last))
+    return gating.told(suites, shown, speaker, int(code), lambda: diff_summary(compared[-1], suites, speaker))
 
 
-def _deliver(comparison: Comparison, wanted: Wanted, shown: Console, speaker: Speaker) -> None:
-    lines = diff_lines(comparison, speaker, shown.width, all_rows=wanted.all_rows, plain=shown.plain, stat=wanted.stat)
+def _deliver(compared: Sequence[Comparison], wanted: Wanted, shown: Console, speaker: Speaker) -> None:
+    screens = [
+        diff_lines(one, speaker, shown.width, all_rows=wanted.all_rows, plain=shown.plain, stat=wanted.stat)
+        for one in compared
+    ]
+    between: list[Line] = [] if wanted.stat else [()]
+    lines = [line for at, screen in enumerate(screens) for line in ([*between, *screen] if at else screen)]
     if list(wanted.kinds) == ["text"] and (wanted.out is None or writing.is_stdout(wanted.out)):
         shown.screen(lines)
         return
     write = {
         "text": lambda: "\n".join("".join(span.text for span in line).rstrip() for line in lines) + "\n",
-        "json": lambda: to_json(comparison),
-        "md": lambda: diff_markdown(comparison, lang=speaker.lang),
-        "html": lambda: diff_html(comparison, lang=speaker.lang),
+        "json": lambda: to_json(compared[0] if len(compared) == 1 else Comparisons(comparisons=tuple(compared))),
+        "md": lambda: "\n".join(diff_markdown(one, lang=speaker.lang) for one in compared),
+        "html": lambda: diff_html(compared[0], lang=speaker.lang),
     }
     writing.deliver(write, wanted.kinds, wanted.out, shown)

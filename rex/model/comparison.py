@@ -87,6 +87,13 @@ class Comparison(Noun):
     moments: dict[Literal["before", "after"], tuple[Moment, ...]] = {}
 
 
+class Comparisons(Noun):
+    """Several sessions in a row, each compared with the one before it."""
+
+    schema_: Literal["rex.comparisons/1"] = Field(default="rex.comparisons/1", alias="schema")
+    comparisons: tuple[Comparison, ...]
+
+
 class PeriodSession(Noun):
     """One session's line in a period report; `restated` is when newer exports last changed a number of it."""
 

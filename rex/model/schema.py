@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from rex.model.comparison import Comparison, Period
+from rex.model.comparison import Comparison, Comparisons, Period
 from rex.model.retrospective import Retrospective
 from rex.model.status import Status
 from rex.model.trend import Trend
@@ -17,6 +17,7 @@ DOCUMENTS: dict[str, type[Noun]] = {
     "rex.retrospective-1": Retrospective,
     "rex.comparison-1": Comparison,
     "rex.period-1": Period,
+    "rex.comparisons-1": Comparisons,
     "rex.status-1": Status,
     "rex.trend-1": Trend,
 }

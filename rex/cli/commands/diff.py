@@ -1,4 +1,4 @@
-"""`rex diff`: two sessions side by side."""
+"""`rex diff`: two sessions side by side, or several, each beside the one before it."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from rex.cli import options as opt
 
 
 def command(
-    before: Annotated[str, typer.Argument(metavar="A", help="A record, a session folder, a date, last-1 ...")],
-    after: Annotated[str, typer.Argument(metavar="B", help="The later one: a record, a session folder, a date, last.")],
+    sessions: Annotated[
+        list[str],
+        typer.Argument(metavar="A B [C...]", help="Records, session folders, dates or last-1, the oldest first."),
+    ],
     *,
     all_: Annotated[bool, typer.Option("--all", help="Also the rows without a clear change.")] = False,
     stat: Annotated[bool, typer.Option("--stat", help="One line of counts.")] = False,
@@ -37,16 +39,22 @@ def command(
       rex diff 2026-11-13 2026-11-20 --format html --out diff.html
       rex diff last-1 last --json
       rex diff last-1 last --fail-on kpi
+      rex diff last-3 last-2 last-1 last --stat
 
-    Gates (rex.yaml) are judged for the later session.
+    Of more than two, each is compared with the one named before it. Gates (rex.yaml) are
+    judged for the last one.
 
     Exit: 0 done, 1 something changed (--exit-code) or a gate named with --fail-on was crossed,
-    2 wrong command line, 3 a record is missing or damaged, 4 nothing in the two can be compared.
+    2 wrong command line, 3 a record is missing or damaged, 4 nothing in them can be compared.
     """
     from rex.cli import writing
     from rex.cli.diffing import Wanted, diff
     from rex.cli.gating import Gating
+    from rex.errors import UsageError
 
+    if len(sessions) == 1:
+        pair = "last-1 last" if sessions == ["last"] else f"{sessions[0]} last"
+        raise UsageError("Only one session is named.", todo=f"Name two, the older one first:  rex diff {pair}", kept="")
     kinds = ["json"] if json else writing.formats(format_, ("text",))
     gating = Gating.of(fail_on, junit, summary)
-    return diff(Wanted(before, after, kinds, out, lang, gating, all_, stat, exit_code))
+    return diff(Wanted(tuple(sessions), kinds, out, lang, gating, all_, stat, exit_code))
