@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,11 @@ def command(
         typer.Option("--smallest", help="The smallest change that matters: points for shares, money in full units."),
     ] = 0.0,
     session: Annotated[str, typer.Option("--session", help="The session it comes from (add).")] = "last",
+    by: Annotated[str, typer.Option("--by", metavar="lever", help="Count what moved by what was changed (list).")] = "",
+    format_: Annotated[
+        str, typer.Option("--format", metavar="text|ics|csv|md", help="A calendar of due days, a table, tasks (list).")
+    ] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where to write instead of stdout.")] = None,
     json: opt.Json = False,
     lang: opt.Lang = None,
     now: opt.Now = None,
@@ -39,9 +45,11 @@ def command(
       rex actions add "Second moderator for French" --owner Maria --due 2026-11-27 --kpi participation
       rex actions done A-003
       rex actions drop A-001
+      rex actions --by lever
+      rex actions --format ics --out actions.ics
 
     Exit: 0 done, 2 wrong command line, 3 an action's file is wrong.
     """
     from rex.cli.action_verbs import Asked, run
 
-    return run(Asked(verb, name, owner, due, kpi, direction, smallest, session, json, lang, now))
+    return run(Asked(verb, name, owner, due, kpi, direction, smallest, session, json, lang, now, by, format_, out))
