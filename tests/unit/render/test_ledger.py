@@ -69,6 +69,7 @@ def test_lines_are_folded_at_75_octets_and_end_as_the_format_wants() -> None:
 
 
 def test_a_table_has_every_action_and_no_formula() -> None:
+    assert ledger_csv([settled()]).count("\r\n") == 2
     rows = list(
         csv.DictReader(
             StringIO(
