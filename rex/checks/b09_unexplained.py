@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rex.checks.base import Answer, Cannot, Clear, Fires, check
 from rex.checks.wording import claim_address, count
 from rex.model.message import Message, quantity, say
+from rex.stats.distributions import drawn_at_most
 
 if TYPE_CHECKING:
     from rex.checks.subject import Subject
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 EACH = 3
 """Conclusions of each kind from which the two can be compared. [heur]"""
+LUCK = 0.05
+"""Chance of so uneven a split, were "how" written by luck alone, from which it stays silent. [stat]"""
 OFTEN, SELDOM = 0.50, 0.25
 """Share explained on the one side from which, and on the other under which, it speaks. [heur]"""
 
@@ -33,7 +36,8 @@ def unexplained(subject: Subject) -> Answer:
     Failures get a cause and successes get applause, or the reverse; only what has a "how" can be repeated or mended.
 
     It speaks when, with three or more conclusions of each kind, at least half of the one kind say how it came about
-    and under a quarter of the other do. A written "how" or a stated cause counts.
+    and under a quarter of the other do, and luck alone would leave that side so silent at most once in twenty times
+    (Fisher's exact test, one side). A written "how" or a stated cause counts.
 
     Too little: under three of either kind it does not apply. Source: S29, S28; the shares are starting values.
     """
@@ -58,7 +62,8 @@ def unexplained(subject: Subject) -> Answer:
     )
     share_good, share_bad = told_good / len(good), told_bad / len(bad)
     silent = _silent(share_good, share_bad)
-    if silent is None:
+    kinds = ((told_good, len(good)), (told_bad, len(bad)))
+    if silent is None or _luck(*(kinds if silent == "peak" else kinds[::-1])) > LUCK:
         return Clear(says)
     left = [claim for claim in (good if silent == "peak" else bad) if not _told(claim)]
     start = min((m for m in subject.moments if m.kind == silent), key=lambda m: m.rank, default=None)
@@ -83,6 +88,11 @@ def _silent(good: float, bad: float) -> str | None:
     if bad >= OFTEN and good < SELDOM:
         return "peak"
     return "drop" if good >= OFTEN and bad < SELDOM else None
+
+
+def _luck(silent: tuple[int, int], other: tuple[int, int]) -> float:
+    """Give the chance that luck alone leaves so few explained on the silent side; each is (explained, all)."""
+    return drawn_at_most(silent[0], silent[1], silent[0] + other[0], silent[1] + other[1])
 
 
 def _instead(successes: bool, start: Moment | None) -> Message:

@@ -42,20 +42,21 @@ def noise(subject: Subject) -> Answer:
     Two sessions always differ. Two sessions alone would be called a change in 24 to 48 of 100 weeks without one.
 
     It speaks when a conclusion says that a KPI went up or down and the KPI lies within normal variation; and when one
-    says that it stayed and the KPI lies outside. The comparison with the previous session decides where there is one,
-    else the usual range. Whether the direction is right is for the reader: this check is about change or none.
+    says that it stayed and the KPI lies outside. Beside the previous session and in the usual range of all earlier
+    ones a KPI may read differently: a conclusion that agrees with either is left in peace. Whether the direction is
+    right is for the reader: this check is about change or none.
 
     Too little: where no conclusion says up, down or the same of a KPI that can be judged, it does not apply.
     Source: S26; the rates were measured for this catalogue.
     """
     told = [(claim, kpi) for claim in subject.claims if claim.direction for kpi in kpis_of(claim)]
-    verdicts = [(claim, kpi, found) for claim, kpi in told if (found := _verdict(kpi, subject))]
+    verdicts = [(claim, kpi, found) for claim, kpi in told if (found := _readings(kpi, subject))]
     if not verdicts:
         return Cannot(say("No conclusion says that a KPI which can be judged went up, went down or stayed."))
     mixed = [
-        _Mixed(claim, kpi, _says(claim, found))
+        _Mixed(claim, kpi, _says(claim, found[0]))
         for claim, kpi, found in verdicts
-        if (claim.direction == "same") == (found.verdict in CHANGED)
+        if all((claim.direction == "same") == (one.verdict in CHANGED) for one in found)
     ]
     if not mixed:
         return Clear(
@@ -74,13 +75,11 @@ def noise(subject: Subject) -> Answer:
     )
 
 
-def _verdict(kpi: str, subject: Subject) -> Change | Measure | None:
-    """Find what can be said of a KPI; None where nothing can."""
+def _readings(kpi: str, subject: Subject) -> list[Change | Measure]:
+    """Find what can be said of a KPI: beside the previous session, and in its usual range; nothing where none can."""
     change = next((change for change in subject.changes if change.id == kpi), None)
-    for found in (change, subject.measure(kpi)):
-        if found is not None and (found.verdict == "usual" or found.verdict in CHANGED):
-            return found
-    return None
+    both = (change, subject.measure(kpi))
+    return [one for one in both if one is not None and (one.verdict == "usual" or one.verdict in CHANGED)]
 
 
 def _says(claim: Claim, found: Change | Measure) -> Message:

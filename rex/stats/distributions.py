@@ -62,6 +62,18 @@ def gamma_quantile(shape: float, share: float) -> float:
     return float(gammaincinv(shape, share))
 
 
+def drawn_at_most(found: int, drawn: int, marked: int, population: int) -> float:
+    """Chance that so many drawn without putting back hold at most so many marked ones (exact hypergeometric tail).
+
+    Fisher's exact test, one side: of a population some are marked, `drawn` of it are taken. ValueError where more are
+    drawn or marked than there are.
+    """
+    if not (0 <= drawn <= population and 0 <= marked <= population):
+        raise ValueError(f"{drawn} drawn and {marked} marked do not fit into {population}")
+    ways = sum(math.comb(marked, k) * math.comb(population - marked, drawn - k) for k in range(min(found, drawn) + 1))
+    return ways / math.comb(population, drawn)
+
+
 def binomial_share_up_to(successes: int, n: int, chance: float) -> float:
     """Chance of at most this many successes in n tries."""
     from scipy.special import bdtr

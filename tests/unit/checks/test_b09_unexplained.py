@@ -34,7 +34,9 @@ def told(claim: Callable[..., Claim]) -> Callable[[int, int, int, int], tuple[Cl
 @pytest.mark.parametrize(
     ("good", "good_told", "bad", "bad_told", "fires"),
     [
-        (5, 1, 4, 2, True),  # 20 % and 50 %
+        (8, 1, 8, 6, True),  # 12 % and 75 %; luck 232 of 11,440
+        (8, 1, 8, 5, False),  # near miss: 12 % and 62 %, which luck does in 476 of 8,008
+        (5, 1, 4, 2, False),  # 20 % and 50 %: two of four is no habit yet
         (4, 1, 4, 2, False),  # near miss: 25 % of the successes are told
         (5, 1, 5, 2, False),  # near miss: 40 % of the failures are told
         (3, 0, 3, 3, True),
@@ -71,15 +73,15 @@ def test_it_counts_and_offers_the_best_moment_to_start_with(
     read: Callable[[Message], str],
 ) -> None:
     moments = (moment(1, "drop"), moment(3, "peak", label="half-face test", rank=2), moment(4, "peak", rank=3))
-    finding = look("B09", Subject(claims=told(3, 0, 4, 3), moments=moments)).findings[0]
-    assert read(finding.says) == "Explained: 0 count of 3 count successes, 3 count of 4 count failures."
+    finding = look("B09", Subject(claims=told(3, 0, 4, 4), moments=moments)).findings[0]
+    assert read(finding.says) == "Explained: 0 count of 3 count successes, 4 count of 4 count failures."
     assert read(finding.instead) == (
         "Write down how one success came about; a place to start: 1560 offset, half-face test."
     )
     assert finding.evidence[-1] == "moment:3"
     assert len(finding.evidence) == 4
-    assert finding.strength == 0.75
-    mirrored = look("B09", Subject(claims=told(4, 3, 3, 0), moments=moments)).findings[0]
+    assert finding.strength == 1
+    mirrored = look("B09", Subject(claims=told(4, 4, 3, 0), moments=moments)).findings[0]
     assert read(mirrored.instead) == "Write down how one failure came about; a place to start: 1560 offset, sound lost."
 
 

@@ -112,6 +112,34 @@ def test_the_usual_range_decides_where_nothing_is_compared(
     assert look("B19", with_comparison).passed
 
 
+@pytest.mark.parametrize(
+    ("said", "beside", "in_range", "fires"),
+    [
+        ("up", "usual", "better", False),  # unusual of all evenings, though not beside the last
+        ("up", "better", "usual", False),
+        ("up", "usual", "usual", True),
+        ("same", "usual", "worse", False),
+        ("same", "worse", "usual", False),
+        ("same", "worse", "worse", True),
+    ],
+)
+def test_a_conclusion_that_agrees_with_one_honest_reading_is_left_in_peace(
+    look: Callable[[str, Subject], Checks],
+    claim: Callable[..., Claim],
+    measure: Callable[..., Measure],
+    said: str,
+    beside: str,
+    in_range: str,
+    fires: bool,
+) -> None:
+    subject = Subject(
+        claims=(claim(topic="conversion_rate", direction=said),),
+        measures=(measure(value=0.05, verdict=in_range),),
+        changes=(change(beside),),
+    )
+    assert bool(look("B19", subject).findings) is fires
+
+
 def test_strength_is_the_share_of_such_conclusions_and_the_others_are_counted(
     look: Callable[[str, Subject], Checks], claim: Callable[..., Claim], read: Callable[[Message], str]
 ) -> None:
