@@ -3,6 +3,8 @@
 `python bench/checks.py bench/data/debriefs.jsonl` reads the lines of a split, each family against the labels `fires`
 of its own lines. Tune on `develop`; `test` is for the score. `--guess` tries the rules of every language on each line,
 as REX does where it does not know the language; `--misses` shows the lines of `develop` that were told wrongly.
+`--innocent N` and `--mirror N` look at N made-up workspaces instead: how often each check warns of honest evenings, and
+whether it says the same once good and bad are swapped.
 """
 
 from __future__ import annotations
@@ -35,11 +37,16 @@ def main() -> None:
         "--innocent", type=int, metavar="N", help="let the checks look at N made-up innocent workspaces"
     )
     parser.add_argument("--seed", type=int, default=1, help="of the made-up workspaces")
+    parser.add_argument("--mirror", type=int, metavar="N", help="swap good and bad in N workspaces; findings must not")
     given = parser.parse_args()
     if given.innocent:
         import innocent
 
         raise SystemExit(innocent.told(given.innocent, given.seed))
+    if given.mirror:
+        import innocent
+
+        raise SystemExit(innocent.mirror_told(given.mirror, given.seed))
     if given.misses and given.split == "test":
         parser.error("--misses is for --split develop: whoever has seen the test lines can no longer be scored on them")
     data = given.file.read_bytes()

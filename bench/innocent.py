@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -89,6 +90,54 @@ def table(workspaces: int, seed: int) -> Iterator[Innocent]:
             counts[finding.check][1] += 1
             counts[finding.check][2] += finding.level != "info"
     return (Innocent(name, *three) for name, three in counts.items())
+
+
+TURNED = {
+    "worked": "did_not", "did_not": "worked", "better": "worse", "worse": "better", "higher": "lower",
+    "lower": "higher", "peak": "drop", "drop": "peak", "moved": "wrong_way", "wrong_way": "moved",
+}  # fmt: skip
+"""What is good and what is bad; every other word stays."""
+ONE_SIDED = frozenset({"B28"})
+"""Blame: who is praised by name is left alone, so there is no other direction."""
+
+
+def mirrored(subject: Subject) -> Subject:
+    """Swap good and bad and leave every number as it is: what was worth having is now worth avoiding."""
+
+    def turn(noun: Any, *names: str) -> Any:
+        return noun.model_copy(update={name: TURNED.get(getattr(noun, name), getattr(noun, name)) for name in names})
+
+    return replace(
+        subject,
+        claims=tuple(turn(claim, "polarity") for claim in subject.claims),
+        measures=tuple(turn(measure, "better", "verdict") for measure in subject.measures),
+        changes=tuple(turn(change, "better", "verdict") for change in subject.changes),
+        moments=tuple(turn(moment, "kind") for moment in subject.moments),
+        settled=tuple(turn(one, "verdict") for one in subject.settled),
+        ratings=tuple(replace(rating, step=6 - rating.step) for rating in subject.ratings),
+        data_steps={item: 6 - step for item, step in subject.data_steps.items()},
+        concluded={item: 6 - step for item, step in subject.concluded.items()},
+    )
+
+
+def mirror_told(workspaces: int, seed: int) -> int:
+    """Print how often each check says something else once good and bad are swapped; gives 1 where one does."""
+    room = find("rex.checks", Check)
+    differs: dict[str, int] = {}
+    spoke = 0
+    for number in range(workspaces):
+        subject = workspace(seed * 100_000 + number)
+        plain, other = ({f.check: f.level for f in run(one, room).findings} for one in (subject, mirrored(subject)))
+        spoke += len(plain)
+        for check in sorted(set(plain) | set(other)):
+            if plain.get(check) != other.get(check):
+                differs[check] = differs.get(check, 0) + 1
+    print(f"{workspaces} workspaces, seed {seed}: {spoke} findings; with good and bad swapped, others in:")
+    for check, times in sorted(differs.items()):
+        print(f"{check}    {times:6}{'  has one direction by its nature' if check in ONE_SIDED else ''}")
+    unequal = set(differs) - ONE_SIDED
+    print("every check with two directions says the same of both" if not unequal else f"{len(unequal)} checks do not")
+    return 1 if unequal else 0
 
 
 def workspace(seed: int) -> Subject:
