@@ -1,8 +1,10 @@
 """Find the moments of every chat file in a folder shaped as the highlights data, and write them as predictions.
 
     python bench/moments.py FOLDER --out moments.json [--attribution attribution.json]
+    python bench/moments.py --null-hours 200 --shows 60 --delay gamma --seed 1
 
-Reads index.csv for the durations where there is one (else a show lasts until its last message) and,
+Without a folder, hours without a moment and shows with known effects are drawn anew (bench/quiet.py).
+With one, it reads index.csv for the durations where there is one (else a show lasts until its last message) and,
 beside ID.chat.csv, ID.viewers.csv, ID.sales.csv and ID.events.csv where they are. ID.labels.csv is only
 read for the table: a peak within 30 s of a label finds it, and one label can be found once. Greetings
 and farewells are found, counted in the table, and left out of the predictions, as they are of a ranking.
@@ -24,6 +26,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+sys.path.insert(0, str(Path(__file__).parent))
+
+import quiet
 
 from rex.moments.attribution import Event, Refusal, attribute
 from rex.moments.codes import author_codes, paste_codes
@@ -181,10 +186,15 @@ def summary(group: str, results: list[Result]) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--out", type=Path, required=True, help="where the predictions go (JSON)")
+    parser.add_argument("folder", type=Path, nargs="?")
+    parser.add_argument("--out", type=Path, help="where the predictions go (JSON)")
     parser.add_argument("--attribution", type=Path, help="where the extra orders with each event go (JSON)")
+    quiet.add_options(parser)
     options = parser.parse_args()
+    if options.folder is None:
+        return quiet.tables(options.null_hours, options.shows, options.delay, options.seed)
+    if options.out is None:
+        parser.error("--out is needed with a folder")
     print(
         "group      file                         hours messages peaks found   rituals drops by luck smallest"
         " delay seconds"
