@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from rex.cli.console import Console
     from rex.config.workspace import WorkspaceSettings
     from rex.model.comparison import Period
+    from rex.render.pdf.look import Look
     from rex.render.terminal.lines import Line
     from rex.text.speaker import Speaker
     from rex.workflow.runtime import Runtime
@@ -61,6 +62,7 @@ class Reporting:
     runtime: Runtime
     edition: str
     kinds: list[str]
+    look: Look | None
 
     @classmethod
     def of(cls, wanted: Wanted) -> Reporting:
@@ -69,6 +71,8 @@ class Reporting:
         root, settings = workspace_at(wanted.workspace)
         wanted.gating.demand(root)
         speaker = edge.speaker_for(wanted.lang, settings.language, settings.timezone)
+        edition = writing.edition_of(wanted.edition)
+        kinds = ["json"] if wanted.json else _kinds(wanted)
         return cls(
             wanted=wanted,
             shown=shown,
@@ -76,8 +80,9 @@ class Reporting:
             settings=settings,
             speaker=speaker,
             runtime=edge.runtime(wanted.now, shown, speaker),
-            edition=writing.edition_of(wanted.edition),
-            kinds=["json"] if wanted.json else _kinds(wanted),
+            edition=edition,
+            kinds=kinds,
+            look=writing.look_for(kinds, edition, root),
         )
 
     @property
@@ -102,7 +107,7 @@ class Reporting:
 
     def deliver(self, period: Period, *, was_shown: bool = False) -> None:
         """Print and write what was asked for; `was_shown` tells that the text stands on the screen already."""
-        write = _writers(period, self.speaker, self.edition)
+        write = _writers(period, self.speaker, self.edition, self.look)
         write.setdefault("text", lambda: _text(self.lines(period)))
         if self.to_stdout:
             writing.deliver(write, self.kinds, None, self.shown)
@@ -110,7 +115,7 @@ class Reporting:
         kinds = self.kinds
         if self.on_screen:
             if not was_shown:
-                self._show(period, write)
+                self._show(period)
             kinds = [kind for kind in kinds if kind != "text"]
         if kinds:
             for path in writing.deliver_files(write, kinds, self._stem()):
@@ -139,9 +144,9 @@ class Reporting:
             lambda: page("period", found.client, told, suites, self.speaker),
         )
 
-    def _show(self, period: Period, write: dict[str, Callable[[], str]]) -> None:
+    def _show(self, period: Period) -> None:
         if self.edition == "flash":
-            self.shown.text(write["text"]().rstrip("\n"))
+            self.shown.text(period_flash(period, self.speaker.lang).rstrip("\n"))
         else:
             self.shown.screen(self.lines(period))
 
@@ -167,14 +172,15 @@ def index_alone(workspace: Path, lang: str | None) -> int:
 
 def _kinds(wanted: Wanted) -> list[str]:
     """Read the formats; the flash edition is plain text alone, unless another one is named."""
-    return writing.formats(wanted.formats, ("text",) if wanted.edition == "flash" else ("text", *FILES))
+    default = ("text",) if wanted.edition == "flash" else ("text", *FILES)
+    return writing.formats(wanted.formats, default, writing.OF_A_RECORD)
 
 
 def _text(lines: list[Line]) -> str:
     return "\n".join("".join(span.text for span in line).rstrip() for line in lines) + "\n"
 
 
-def _writers(period: Period, speaker: Speaker, name: str) -> dict[str, Callable[[], str]]:
+def _writers(period: Period, speaker: Speaker, name: str, look: Look | None) -> dict[str, Callable[[], str | bytes]]:
     if name == "flash":
         return {
             "json": lambda: to_json(period),
@@ -185,4 +191,12 @@ def _writers(period: Period, speaker: Speaker, name: str) -> dict[str, Callable[
         "json": lambda: to_json(period),
         "md": lambda: period_markdown(period, lang=speaker.lang, edition=edition),
         "html": lambda: period_html(period, lang=speaker.lang, edition=edition),
+        "pdf": lambda: _pdf(period, speaker, edition, look),
     }
+
+
+def _pdf(period: Period, speaker: Speaker, edition: writing.Two, look: Look | None) -> bytes:
+    from rex.render.pdf.look import Look
+    from rex.render.pdf.period import render_period_pdf
+
+    return render_period_pdf(period, lang=speaker.lang, edition=edition, look=look or Look())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from rex.errors import FileError, Place, UsageError
 from rex.model.message import quantity, say
-from rex.store.atomic import write_bytes, write_text
+from rex.store.atomic import write_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -193,12 +193,17 @@ def stem_for(retrospective: str, out: Path | None, edition: str) -> Path:
     return folder / name
 
 
-def deliver(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: Path | None, shown: Console) -> None:
+def deliver(
+    write: Mapping[str, Callable[[], str | bytes]], kinds: Sequence[str], out: Path | None, shown: Console
+) -> None:
     """Print the one format that was asked for, or write all of them; `-` is stdout too."""
     if out is None or is_stdout(out):
         if len(kinds) != 1:
             raise UsageError("Only one format goes to stdout.", todo="Name a place with --out.", kept="")
-        shown.text(write[kinds[0]]())
+        text = write[kinds[0]]()
+        if isinstance(text, bytes):
+            raise UsageError("A PDF does not go to stdout.", todo="Name a file with --out.", kept="")
+        shown.text(text)
         return
     for path in deliver_files(write, kinds, out):
         shown.text(str(path))
@@ -214,14 +219,15 @@ def _without_ending(out: Path) -> Path:
     return out.with_suffix("") if out.suffix in SUFFIX.values() else out
 
 
-def deliver_files(write: Mapping[str, Callable[[], str]], kinds: Sequence[str], out: Path) -> list[Path]:
+def deliver_files(write: Mapping[str, Callable[[], str | bytes]], kinds: Sequence[str], out: Path) -> list[Path]:
     """Write each format to `out`: to that very name when it is one with an ending, else with each format's own."""
     try_folder(out.parent)
     made: list[Path] = []
     stem = _without_ending(out)
     for kind in kinds:
         path = out if len(kinds) == 1 and out.suffix else stem.with_name(stem.name + SUFFIX[kind])
-        write_text(path, write[kind]())
+        made_of = write[kind]()
+        write_bytes(path, made_of.encode("utf-8") if isinstance(made_of, str) else made_of)
         made.append(path)
     return made
 

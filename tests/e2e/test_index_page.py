@@ -84,3 +84,15 @@ def test_the_index_stands_alone(tmp_path: Path) -> None:
     assert "--index stands alone" in rex("report", "--index", "--month", "2026-11", cwd=tmp_path).ended(2).err
     nothing = rex("report", "--index", cwd=tmp_path.parent).ended(2)
     assert "This is no workspace" in nothing.err
+
+
+def test_a_month_as_a_pdf_is_linked_and_has_no_place_on_stdout(tmp_path: Path) -> None:
+    workspace(tmp_path, 1)
+    rex("review", "last", "--no-input", cwd=tmp_path).ended(0)
+    month = ("report", "--month", "2026-11", "--format", "pdf")
+    ended = rex(*month, "--edition", "client", cwd=tmp_path, now=CLOCK).ended(0)
+    assert "reports/2026-11-client.pdf" in ended.err
+    assert (tmp_path / "reports" / "2026-11-client.pdf").read_bytes().startswith(b"%PDF")
+    assert 'href="2026-11-client.pdf"' in (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "A PDF does not go to stdout" in rex(*month, "--out", "-", cwd=tmp_path).ended(2).err
+    assert "plain text" in rex(*month, "--edition", "flash", cwd=tmp_path).ended(2).err

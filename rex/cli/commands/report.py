@@ -20,7 +20,7 @@ def command(
     first: Annotated[str, typer.Option("--from", metavar="DAY", help="The first day, with --to.")] = "",
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="The last day, with --from.")] = "",
     edition: Annotated[str, typer.Option("--edition", metavar="flash|team|client")] = "team",
-    format_: Annotated[str | None, typer.Option("--format", metavar="text,md,html,json")] = None,
+    format_: Annotated[str | None, typer.Option("--format", metavar="text,md,html,json,pdf")] = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="PATH", help="Where to write instead of reports/.")
     ] = None,
@@ -53,6 +53,7 @@ def command(
     Examples
       rex report --month 2026-10
       rex report --month 2026-10 --edition client --lang fr --format html
+      rex report --month 2026-10 --edition client --format pdf
       rex report --week 2026-W43
       rex report --from 2026-10-01 --to 2026-10-15 --format text
       rex report --month 2026-10 --edition flash

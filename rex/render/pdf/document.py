@@ -35,14 +35,14 @@ def render_pdf(
     tell = Speaker(lang, record.session.timezone or "UTC").say
     document["first_page"] = first_page(report, tell)
     gaps = lacking(document)
-    document["glossary"] = glossary(report, tell, lacking=bool(gaps))
+    blocks = [block for part in report.sections for block in part.blocks]
+    document["glossary"] = glossary(blocks, tell, lacking=bool(gaps))
     data = json.dumps(parted(boxed(document, gaps)), ensure_ascii=False)
     return press(data, written=int(record.written.timestamp()))
 
 
 def _document(report: Report, look: Look) -> dict[str, Node]:
-    sections: list[Node] = [section(s) for s in report.sections]
-    return {
+    words = {
         "id": report.id,
         "lang": report.lang,
         "title": report.title,
@@ -51,6 +51,14 @@ def _document(report: Report, look: Look) -> dict[str, Node]:
         "written": report.written,
         "state": report.state,
         "footer": report.footer,
+    }
+    return framed(words, [section(s) for s in report.sections], look)
+
+
+def framed(words: dict[str, str], sections: list[Node], look: Look) -> dict[str, Node]:
+    """Put a report's words and sections into the brand's look; page 1 and the glossary are added by whoever calls."""
+    return {
+        **words,
         "author": look.name or "REX",
         "name": look.name,
         "colours": list(look.colours),

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rex.render.blocks import Entry, Report, Section
+    from rex.render.comparison.pieces import Part
     from rex.render.pdf.nodes import Node
 
 WORKED, DID_NOT, ACTIONS = 7, 8, 13
@@ -21,10 +22,11 @@ MOST, LONGEST = 3, 110
 
 def first_page(report: Report, tell: Callable[[Message], str]) -> list[Node]:
     """Give the groups this edition has: title, first entries, and how many more there are."""
-    return [_group(s, tell) for s in report.sections if s.number in (WORKED, DID_NOT, ACTIONS)]
+    return [group(s, tell) for s in report.sections if s.number in (WORKED, DID_NOT, ACTIONS)]
 
 
-def _group(section: Section, tell: Callable[[Message], str]) -> Node:
+def group(section: Section | Part, tell: Callable[[Message], str]) -> Node:
+    """Sum a section up: its title, its first entries, and how many more there are."""
     entries = [e for block in section.blocks if isinstance(block, Entries) for e in block.items]
     left = len(entries) - MOST
     return {

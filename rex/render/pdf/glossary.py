@@ -9,9 +9,9 @@ from rex.render.blocks import Beside, Entries, Headlines, Key, Table
 from rex.render.pdf.letters import BOX
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from rex.render.blocks import Block, Mark, Report
+    from rex.render.blocks import Block, Mark
     from rex.render.pdf.nodes import Node
 
 TITLE = say("Marks and words")
@@ -34,11 +34,11 @@ WORDS: tuple[tuple[Message, Message], ...] = (
 LACKING = say("A letter or picture that this paper's fonts lack; the record holds it.")
 
 
-def glossary(report: Report, tell: Callable[[Message], str], *, lacking: bool) -> Node:
+def glossary(blocks: Iterable[Block], tell: Callable[[Message], str], *, lacking: bool) -> Node:
     """List the marks in the order of their first use, then the words; `lacking` explains the empty box."""
     from rex.render.pdf.nodes import mark
 
-    seen = dict.fromkeys(m for s in report.sections for b in s.blocks for m in _marks(b))
+    seen = dict.fromkeys(m for block in blocks for m in _marks(block))
     words: list[Node] = [{"label": tell(word), "text": tell(means)} for word, means in WORDS]
     if lacking:
         words.append({"label": BOX, "text": tell(LACKING)})
