@@ -32,6 +32,7 @@ IGNORED = f"{SESSIONS}/*/{EXPORTS}/\n{CACHE}/\n{KEY}\n{SESSIONS}/*/answers/anony
 
 _LAST = re.compile(r"^last(?:-(\d+))?$")
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_DAY_AND_HOUR = re.compile(r"^\d{4}-\d{2}-\d{2}-(?:\d{4}-)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def sessions_of(workspace: Path) -> list[Folder]:
 
 
 def find_session(text: str, here: Path) -> Folder:
-    """Understand SESSION: a folder, `last`, `last-1`, a date, or a session's id; raises UsageError with near names."""
+    """Understand SESSION: a folder, `last`, `last-1`, a date, an id or its name; raises UsageError with near names."""
     path = here / Path(text).expanduser()
     if path.is_dir() and not _LAST.match(text):
         return Folder(path.resolve(), _workspace_holding(path))
@@ -127,14 +128,21 @@ def find_session(text: str, here: Path) -> Folder:
             raise UsageError("This workspace has no session yet.", todo=todo, kept="")
         raise UsageError(f'"{text}": this workspace has {len(found)} sessions.', todo="They lie in sessions/.", kept="")
     fitting = [folder for folder in found if folder.id == text or (_DATE.match(text) and folder.id.startswith(text))]
+    fitting = fitting or [folder for folder in found if _name(folder) == text.casefold()]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         names = ", ".join(folder.id for folder in fitting)
         raise UsageError(f'"{text}" fits {len(fitting)} sessions: {names}.', todo="Name one of them.", kept="")
-    close = nearest(text, [folder.id for folder in found], 3)
+    by_name = set(nearest(text, [_name(folder) for folder in found], 3))
+    close = nearest(text, [folder.id for folder in found], 3) or [f.id for f in found if _name(f) in by_name][-3:]
     near = f"Near it: {', '.join(close)}." if close else ""
     raise UsageError(f'No session is called "{text}".', todo=near or "A session is a folder in sessions/.", kept="")
+
+
+def _name(folder: Folder) -> str:
+    """Give a session's name without its day and hour: what people call it."""
+    return _DAY_AND_HOUR.sub("", folder.id).casefold()
 
 
 def _workspace_holding(path: Path) -> Path | None:

@@ -61,6 +61,17 @@ def test_what_cannot_be_found_says_why(workspace: Path, text: str, says: str) ->
         find_session(text, workspace)
 
 
+def test_a_session_is_found_by_its_name_without_the_day(workspace: Path) -> None:
+    assert find_session("autumn-glow", workspace).id == "2026-11-20-autumn-glow"
+    assert find_session("Autumn-Glow", workspace).id == "2026-11-20-autumn-glow"
+    (workspace / "sessions" / "2026-12-04-1830-autumn-glow").mkdir()
+    with pytest.raises(UsageError, match="fits 2 sessions: 2026-11-20-autumn-glow, 2026-12-04-1830-autumn-glow"):
+        find_session("autumn-glow", workspace)
+    with pytest.raises(UsageError) as caught:
+        find_session("autmn-glow", workspace)
+    assert caught.value.todo == "Near it: 2026-11-20-autumn-glow, 2026-12-04-1830-autumn-glow."
+
+
 def test_near_names_are_offered(workspace: Path) -> None:
     with pytest.raises(UsageError) as caught:
         find_session("2026-11-20-autum-glow", workspace)
