@@ -277,7 +277,7 @@ ORDERS = "Fecha;Ticket;Importe cobrado\n20/11/2026 19:05;A1;10,50\n21/11/2026 19
 
 
 def test_the_examples_on_the_help_pages_are_accepted_by_the_parser(tmp_path: Path) -> None:
-    workspace(tmp_path, 2)
+    workspace(tmp_path, 3)
     add_action(tmp_path)
     rex("review", "--all", "--format", "json", cwd=tmp_path).ended(0)
     (tmp_path / "answers.yaml").write_text("csm.mood: 4\n")

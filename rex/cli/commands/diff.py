@@ -39,7 +39,7 @@ def command(
       rex diff 2026-11-13 2026-11-20 --format html --out diff.html
       rex diff last-1 last --json
       rex diff last-1 last --fail-on kpi
-      rex diff last-3 last-2 last-1 last --stat
+      rex diff last-2 last-1 last --stat
 
     Of more than two, each is compared with the one named before it. Gates (rex.yaml) are
     judged for the last one.
