@@ -82,7 +82,7 @@ def test_a_mistake_is_shown_in_its_line(text: str, line: int, says: str) -> None
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "a: " + "{a: " * 100_000, "- " * 50_000])
 def test_text_that_goes_very_deep_is_refused_and_breaks_nothing(text: str) -> None:
-    with pytest.raises(FileError, match="only plain|maximum nesting depth"):  # PyYAML has a limit of its own from 6.0.4
+    with pytest.raises(FileError, match=r"only plain|maximum nesting depth"):  # PyYAML has its own limit from 6.0.4
         parse(text, "a.yaml")
 
 
