@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from rex.model.message import quantity, say
-from rex.render.shelf.tried import JUDGED, LEVERS
+from rex.render.shelf import tried
 from rex.text.catalogue import N_
 from rex.text.width import fit
 from rex.text.width import pad_right as pad
@@ -83,22 +83,16 @@ def by_lever(settled: Sequence[Settled], speaker: Speaker, width: int) -> Iterat
     if not settled:
         yield [(speaker.t("No actions yet. A review writes at most three."), "")]
         return
-    kinds = [lever for lever in LEVERS if any(one.action.lever == lever for one in settled)]
-    names = {lever: speaker.say(LEVERS[lever]) for lever in kinds}
-    size = max(cells(name) for name in names.values())
-    for lever in kinds:
-        mine = [one for one in settled if one.action.lever == lever]
-        judged = [one for one in mine if one.verdict in JUDGED]
-        moved = say(
-            "moved as hoped {k} of {n}",
-            k=quantity(sum(one.verdict == "moved" for one in judged), "count"),
-            n=quantity(len(judged), "count"),
-        )
-        waits = say("not judged yet: {n}", n=quantity(len(mine) - len(judged), "count"))
+    counted = tried.by_lever(settled)
+    size = max(cells(speaker.say(tried.LEVERS[lever])) for lever in counted)
+    for lever, (verdicts, judged) in counted.items():
+        moved = say("moved as hoped {k} of {n}", k=quantity(verdicts["moved"], "count"), n=quantity(judged, "count"))
+        waits = say("not judged yet: {n}", n=quantity(verdicts.total() - judged, "count"))
         told = [speaker.say(moved)] if judged else []
-        if len(mine) > len(judged):
+        if verdicts.total() > judged:
             told.append(speaker.say(waits))
-        yield [("  " + pad(names[lever], size + 2), ""), (" · ".join(told), "" if judged else "dim")]
+        name = pad(speaker.say(tried.LEVERS[lever]), size + 2)
+        yield [("  " + name, ""), (" · ".join(told), "" if judged else "dim")]
     yield []
     text = "The number moved after the change; whether the change did it, nobody can tell from this."
     for line in wrap(speaker.say(say(text)), width - 2):

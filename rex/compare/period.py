@@ -59,9 +59,10 @@ def period(
     `said` is what the team answered about the period: it stands beside the numbers and changes none.
     """
     newest = records[-1].session
-    measures = tuple(_measure(kpi, records, over, across.get(kpi, "add")) for kpi in _kpis(records))
+    called = names(record.session for record in records)
+    measures = tuple(_measure(kpi, records, over, across.get(kpi, "add"), called) for kpi in _kpis(records))
     people = people_over(records)
-    both, both_say = extremes(records)
+    both, both_say = extremes(records, called)
     return Period(
         client=newest.client,
         first=frame.first,
@@ -79,12 +80,12 @@ def period(
         actions=actions_over(records),
         worked=_lessons(records, "worked"),
         did_not=_lessons(records, "did_not"),
-        lessons=second_time(records),
+        lessons=second_time(records, called),
         extremes=both,
         extremes_say=both_say,
-        heard=heard(records),
+        heard=heard(records, called),
         bets=bets(records),
-        data_notes=(*_data_notes(records), *_untold(measures)),
+        data_notes=(*_data_notes(records, called), *_untold(measures)),
         problems=tuple(problems),
         said=tuple(said),
     )
@@ -98,7 +99,9 @@ def _kpis(records: Sequence[Retrospective]) -> list[str]:
     return sorted(ids, key=lambda kpi: kpi not in headline)
 
 
-def _measure(kpi: str, records: Sequence[Retrospective], over: Over, across: Across) -> PeriodMeasure:
+def _measure(
+    kpi: str, records: Sequence[Retrospective], over: Over, across: Across, called: Mapping[str, str]
+) -> PeriodMeasure:
     found = [record.measure(kpi) for record in records]
     measured = [m for m in found if m is not None]
     newest = measured[-1]
@@ -112,7 +115,7 @@ def _measure(kpi: str, records: Sequence[Retrospective], over: Over, across: Acr
         points=tuple(None if m is None else m.value for m in found),
         verdicts=verdicts,
         usual=newest.usual,
-        says=says(verdicts, found, records),
+        says=says(verdicts, found, records, called),
     )
 
 
@@ -166,7 +169,7 @@ def _bottom_line(records: Sequence[Retrospective], measures: Sequence[PeriodMeas
     outside = sum(1 for m in headline for v in m.verdicts if v in OUTSIDE)
     judged = sum(1 for m in headline for v in m.verdicts if v in OUTSIDE or v == "usual")
     if headline and not any(point is not None for m in headline for point in m.points):
-        first = say("None of the headline numbers could be told in this period: the files lack what they need.")
+        first = say("None of the headline numbers has a value in this period; what each lacks stands beside it.")
     elif judged == 0:
         first = say("Too few sessions so far to call anything in this period unusual.")
     elif outside == 0:
@@ -257,9 +260,8 @@ def _lessons(records: Sequence[Retrospective], polarity: str) -> tuple[Claim, ..
     return tuple(c for record in records for c in record.claims if c.polarity == polarity and c.evidence)
 
 
-def _data_notes(records: Sequence[Retrospective]) -> tuple[Message, ...]:
+def _data_notes(records: Sequence[Retrospective], called: Mapping[str, str]) -> tuple[Message, ...]:
     notes: list[Message] = []
-    called = names(record.session for record in records)
     provisional = [record for record in records if record.edition == "provisional"]
     if provisional:
         text = "Still open to returns: {names}. Their sales can only fall; write this report again later."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.compare.naming import names
 from rex.model.comparison import Extreme
 from rex.model.message import Message, quantity, say
 
@@ -22,10 +21,11 @@ LEAST = 2
 """One session is no best of anything."""
 
 
-def extremes(records: Sequence[Retrospective]) -> tuple[tuple[Extreme, ...], Message | None]:
+def extremes(records: Sequence[Retrospective], called: Mapping[str, str]) -> tuple[tuple[Extreme, ...], Message | None]:
     """Find the best and the worst session by a headline KPI, and say what that means.
 
-    Nothing where fewer than two sessions have a value, or all have the same one.
+    Nothing where fewer than two sessions have a value, or all have the same one. `called` names
+    the sessions by their ids.
     """
     kpi = _kpi(records)
     if kpi is None:
@@ -38,7 +38,6 @@ def extremes(records: Sequence[Retrospective]) -> tuple[tuple[Extreme, ...], Mes
     if len(found) < LEAST or min(values) == max(values):
         return (), None
     best, worst = found[values.index(max(values))], found[values.index(min(values))]
-    called = names(record.session for record in records)
     return (_extreme("best", *best, called), _extreme("worst", *worst, called)), _says(best, worst, called)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from rex.compare.naming import names
 from rex.model.comparison import Heard, Lesson
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Literal
 
     from rex.model.action import Action
@@ -21,15 +20,14 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 """A laugh or an exclamation is one word, and tells a brand nothing."""
 
 
-def second_time(records: Sequence[Retrospective]) -> tuple[Lesson, ...]:
+def second_time(records: Sequence[Retrospective], called: Mapping[str, str]) -> tuple[Lesson, ...]:
     """Find the topics that claims with evidence named in at least two sessions: held again, failed again, or both.
 
     A topic is the KPI that a claim is about; two claims of one session count once. Whether the words mean the same is
-    the reader's to judge: they stand beside each other.
+    the reader's to judge: they stand beside each other. `called` names the sessions by their ids.
     """
     about: dict[str, list[tuple[str, Claim]]] = {}
     kpis: dict[str, str] = {}
-    called = names(record.session for record in records)
     for record in records:
         titles = {m.id: m.title for m in record.measures}
         for claim in record.claims:
@@ -57,9 +55,8 @@ def state_of(claims: Sequence[Claim]) -> Literal["held", "failed", "mixed"]:
     return "held" if kinds == {"worked"} else "failed"
 
 
-def heard(records: Sequence[Retrospective]) -> tuple[Heard, ...]:
+def heard(records: Sequence[Retrospective], called: Mapping[str, str]) -> tuple[Heard, ...]:
     """Take what most different people of a session wrote alike, at most one a session, the loudest sessions first."""
-    called = names(record.session for record in records)
     found = [
         Heard(
             session=record.session.id,

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rex.compare.naming import listed, names
+from rex.compare.naming import listed
 from rex.model.measure import OUTSIDE
 from rex.model.message import Message, quantity, say, say_n
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rex.model.measure import Measure, Verdict
     from rex.model.retrospective import Retrospective
 
 
-def says(verdicts: Sequence[Verdict], measures: Sequence[Measure | None], records: Sequence[Retrospective]) -> Message:
-    """Say in how many sessions a KPI left its usual range and which they were, or why nothing can be said of it."""
+def says(
+    verdicts: Sequence[Verdict],
+    measures: Sequence[Measure | None],
+    records: Sequence[Retrospective],
+    called: Mapping[str, str],
+) -> Message:
+    """Say in how many sessions a KPI left its usual range and which they were, or why nothing can be said of it.
+
+    `called` names the sessions by their ids.
+    """
     judged = sum(v in OUTSIDE or v == "usual" for v in verdicts)
     if not judged:
         return _unjudged([m for m in measures if m is not None])
@@ -26,7 +34,7 @@ def says(verdicts: Sequence[Verdict], measures: Sequence[Measure | None], record
             "Inside its usual range in the one session.", "Inside its usual range in all {n} sessions.", judged
         )
     up = sum(1 for v, _ in outside if v in {"better", "up"})
-    which = listed([record for _, record in outside], names(record.session for record in records))
+    which = listed([record for _, record in outside], called)
     if up in {0, len(outside)}:
         return say("Outside its usual range: {names}.", names=which)
     return say(

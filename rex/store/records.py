@@ -75,9 +75,9 @@ def load(file: Path) -> Retrospective:
     return _once(file, known.st_ino, known.st_size, known.st_mtime_ns)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=8192)
 def _once(file: Path, _inode: int, _size: int, _changed_ns: int) -> Retrospective:
-    """Read a record once a run: in a review of all sessions each is the past of all after it, and none is changed."""
+    """Read a record once a run: each is the past of all after it, and a report and the index read the same ones."""
     return _read(file)
 
 

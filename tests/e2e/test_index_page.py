@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from rex.errors import FileError
 from tests.e2e.driving import record, rex, workspace
 from tests.fixtures.workspace import add_action
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 CLOCK = "2026-12-01T08:00:00Z"
 
@@ -96,3 +99,24 @@ def test_a_month_as_a_pdf_is_linked_and_has_no_place_on_stdout(tmp_path: Path) -
     assert 'href="2026-11-client.pdf"' in (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
     assert "A PDF does not go to stdout" in rex(*month, "--out", "-", cwd=tmp_path).ended(2).err
     assert "plain text" in rex(*month, "--edition", "flash", cwd=tmp_path).ended(2).err
+
+
+def test_an_index_that_cannot_be_kept_is_told_and_the_record_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (session,) = workspace(tmp_path, 1)
+    rex("report", "--index", cwd=tmp_path).ended(0)
+
+    def full(path: Path, _text: str) -> None:
+        raise FileError(f"{path.name} cannot be written: no room is left.")
+
+    monkeypatch.setattr("rex.cli.indexing.write_text", full)
+    ended = rex("review", "last", "--no-input", cwd=tmp_path).ended(0)
+    assert "reports/index.html is not up to date. index.html cannot be written: no room is left." in ended.told
+    assert record(session)["id"]
+
+
+def test_a_file_in_the_place_of_the_folder_is_an_error_with_words(tmp_path: Path) -> None:
+    workspace(tmp_path, 1)
+    (tmp_path / "reports").write_text("notes", encoding="utf-8")
+    assert "reports/ cannot be written to" in rex("report", "--index", cwd=tmp_path).ended(3).err

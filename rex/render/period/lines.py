@@ -70,7 +70,7 @@ def _measures(screen: Screen, telling: Telling, read: PeriodReading) -> None:
         screen.say(tell(say_n("{n} other: not judged yet", "{n} others: not judged yet", waiting)), 4, "dim")
     untold = sum(not row.told for row in hidden)
     if untold:
-        screen.say(tell(say_n("{n} other: not in the files", "{n} others: not in the files", untold)), 4, "dim")
+        screen.say(tell(say_n("{n} other: no value", "{n} others: no value", untold)), 4, "dim")
     screen.blank()
     used = {row.mark.sign for row in shown}
     add_legend(screen, tuple(mark for mark in legend(telling) if mark.sign in used))

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 MOST_PICTURES = 6
 """So many small pictures at most; the table has every measure."""
+KEY = say(
+    "One point a session. Band: usual range as of the last session, its edges broken while it is on trial. "
+    "Triangles and diamonds: sessions outside their own range."
+)
+"""How the small pictures are read."""
 MOST_POINTS = 12
 """So many sessions are told one by one beside a picture; of more, the span and those outside."""
 

@@ -8,6 +8,7 @@ from rex.model.message import Message, quantity, say, say_n
 from rex.render.blocks import Bullets, Cell, Column, Entries, Facts, Prose, Row, Table
 from rex.render.comparison.actions import action_table
 from rex.render.comparison.pieces import Folded, Multiples, Page, Part
+from rex.render.period.measures import KEY
 from rex.render.reading import slug
 
 if TYPE_CHECKING:
@@ -46,11 +47,7 @@ def _bottom_line(telling: Telling, read: PeriodReading, number: int) -> Part:
     blocks: list[Piece] = [Prose(sentence) for sentence in rest]
     blocks.append(Facts(read.totals))
     if read.multiples:
-        key = say(
-            "One point a session. Band: usual range as of the last session, its edges broken while it is on trial. "
-            "Triangles and diamonds: sessions outside their own range."
-        )
-        blocks.append(Multiples(tell(say("The headline measures")), tell(key), read.multiples))
+        blocks.append(Multiples(tell(say("The headline measures")), tell(KEY), read.multiples))
     decision = tell(say("You decide: act, watch, or do nothing"))
     return Part(number, tell(say("Bottom line")), decision, first, tuple(blocks))
 
@@ -84,16 +81,15 @@ def _measures(telling: Telling, read: PeriodReading, number: int) -> Part:
 
 
 def _lacking(telling: Telling, read: PeriodReading) -> Bullets | None:
-    """Name what no session told, a line for each thing that is missing; a table row for each would hide the others."""
+    """Name what no session told, a line for each reason; a table row for each of them would hide the others."""
     reasons: dict[str, list[str]] = {}
     for row in read.measures:
         if not row.told and not row.headline:
             reasons.setdefault(row.rests_on, []).append(row.title)
     lines = tuple(
-        telling.tell(say("{why} Without it: {names}.", why=why, names=telling.listing(names)))
-        for why, names in reasons.items()
+        telling.tell(say("{names}: {why}", names=telling.listing(names), why=why)) for why, names in reasons.items()
     )
-    return Bullets(lines, telling.tell(say("Not in the files of this period"))) if lines else None
+    return Bullets(lines, telling.tell(say("No value in this period"))) if lines else None
 
 
 def _measure(telling: Telling, row: MeasureRow) -> Row:
@@ -118,7 +114,7 @@ def _headline(read: PeriodReading) -> Message:
         usual=quantity(signs.count("~"), "count"),
         unknown=quantity(signs.count("?"), "count"),
     )
-    return say("{first} Without data: {untold}.", first=first, untold=quantity(untold, "count")) if untold else first
+    return say("{first} Without a value: {untold}.", first=first, untold=quantity(untold, "count")) if untold else first
 
 
 def _said(telling: Telling, read: PeriodReading, number: int) -> Part:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rex.model.message import Message, say, say_n
 from rex.render.blocks import Bullets, Cell, Column, Fact, Facts, Prose, Row, Table, Way
 from rex.render.comparison.pieces import Folded, Multiples, Page, Part
-from rex.render.period.measures import headline_measures, multiple
+from rex.render.period.measures import KEY, headline_measures, multiple
 from rex.render.shelf.tried import tried
 from rex.text.spans import span_title
 from rex.text.speaker import speaker_in
@@ -94,11 +94,7 @@ def _pictures(telling: Telling, shelf: Shelf) -> Iterable[Multiples]:
     items = tuple(multiple(telling, measure, days) for measure in headline_measures(shelf.recent))
     if items:
         label = say_n("The last session", "The last {n} sessions", len(days))
-        key = say(
-            "One point a session. Band: usual range as of the last session, its edges broken while it is on trial. "
-            "Triangles and diamonds: sessions outside their own range."
-        )
-        yield Multiples(telling.tell(label), telling.tell(key), items)
+        yield Multiples(telling.tell(label), telling.tell(KEY), items)
 
 
 def _missing(telling: Telling, shelf: Shelf) -> Iterable[Prose]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from rex.model.message import Message, quantity, say, say_n
@@ -12,11 +13,11 @@ from rex.render.comparison.pieces import Folded, Part
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rex.model.action import Settled
+    from rex.model.action import Lever, Settled
     from rex.render.comparison.pieces import Piece
     from rex.render.comparison.telling import Telling
 
-LEVERS: dict[str, Message] = {
+LEVERS: dict[Lever, Message] = {
     "schedule": say("Day, hour and length"),
     "format": say("Format"),
     "content": say("Content"),
@@ -63,23 +64,32 @@ def _headline(settled: Sequence[Settled]) -> Message:
     )
 
 
+def by_lever(settled: Sequence[Settled]) -> dict[Lever, tuple[Counter[str], int]]:
+    """Count each kind of change that was tried: its verdicts, and how many of them can be judged."""
+    found: dict[Lever, tuple[Counter[str], int]] = {}
+    for lever in LEVERS:
+        verdicts = Counter(one.verdict for one in settled if one.action.lever == lever)
+        if verdicts:
+            found[lever] = (Counter(verdicts), sum(n for verdict, n in verdicts.items() if verdict in JUDGED))
+    return found
+
+
 def _by_lever(telling: Telling, settled: Sequence[Settled]) -> Table:
-    """Count the verdicts of each kind of change that has one; of the others nothing is known yet."""
+    """Show the verdicts of each kind of change that has one; of the others nothing is known yet."""
     tell = telling.tell
     others = (say("Moved as hoped"), say("No clear change"), say("Moved the wrong way"), say("Not judged yet"))
     columns = (Column(tell(say("What was changed"))), *(Column(tell(head), "number") for head in others))
-    kinds = sorted({one.action.lever for one in settled if one.verdict in JUDGED}, key=list(LEVERS).index)
-    rows = tuple(_lever(telling, lever, [one for one in settled if one.action.lever == lever]) for lever in kinds)
+    rows = tuple(
+        _lever(telling, lever, verdicts, judged) for lever, (verdicts, judged) in by_lever(settled).items() if judged
+    )
     return Table(tell(say("Times, of those that can be judged, by what was changed")), columns, rows, style="plain")
 
 
-def _lever(telling: Telling, lever: str, settled: Sequence[Settled]) -> Row:
-    judged = sum(one.verdict in JUDGED for one in settled)
-
+def _lever(telling: Telling, lever: Lever, verdicts: Counter[str], judged: int) -> Row:
     def times(verdict: str) -> Cell:
-        found = quantity(sum(one.verdict == verdict for one in settled), "count")
-        return Cell(telling.tell(say("{k} of {n}", k=found, n=quantity(judged, "count"))))
+        k, n = quantity(verdicts[verdict], "count"), quantity(judged, "count")
+        return Cell(telling.tell(say("{k} of {n}", k=k, n=n)))
 
-    waiting = Cell(telling.number(len(settled) - judged, "count"))
+    waiting = Cell(telling.number(verdicts.total() - judged, "count"))
     name = Cell(telling.tell(LEVERS[lever]))
     return Row((name, times("moved"), times("no_clear_change"), times("wrong_way"), waiting))

@@ -257,7 +257,7 @@ def test_a_number_that_no_session_has_is_no_young_number() -> None:
     empty = [record(measure("talk", None, headline=True, status="not_applicable", why=why), day=n) for n in (0, 7)]
     found = read(*empty)
     assert said(row(found, "talk").says) == "The session's chat is needed."
-    assert said(found.bottom_line[0]).startswith("None of the headline numbers could be told")
+    assert said(found.bottom_line[0]).startswith("None of the headline numbers has a value")
     assert said(found.data_notes[-1]) == (
         "talk, a headline number, has no value in any session of the period. The session's chat is needed."
     )

@@ -121,10 +121,10 @@ def test_what_no_session_told_is_one_line_a_reason_and_no_row() -> None:
     assert isinstance(lacking, Bullets)
     assert len(table.rows) == len(measures())
     assert lacking.items == (
-        "The chat is needed. Without it: talk and asked.",
-        "The orders are needed. Without it: sold.",
+        "talk and asked: The chat is needed.",
+        "sold: The orders are needed.",
     )
-    assert numbers.headline.endswith("Without data: 3.")
+    assert numbers.headline.endswith("Without a value: 3.")
 
 
 def test_a_headline_number_that_no_session_told_keeps_its_row_and_is_not_drawn() -> None:
