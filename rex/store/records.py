@@ -188,8 +188,7 @@ def all_records(workspace: Path, but: str = "") -> tuple[list[Retrospective], li
 def _uncollected() -> Iterator[None]:
     """Keep the collector of cycles away from what is read: it would walk through all records so far again and again.
 
-    Records hold no cycle and go when nobody refers to them. With a thousand of them it took half of the time. What is
-    frozen is given back at the end of the process, for libraries that look there for what they never freed.
+    Records hold no cycle and go when nobody refers to them. With a thousand of them it took half of the time.
     """
     was = gc.isenabled()
     gc.disable()
@@ -197,7 +196,13 @@ def _uncollected() -> Iterator[None]:
         yield
     finally:
         gc.freeze()
-        atexit.unregister(gc.unfreeze)
-        atexit.register(gc.unfreeze)
+        atexit.unregister(_given_back)
+        atexit.register(_given_back)
         if was:
             gc.enable()
+
+
+def _given_back() -> None:
+    """Let go of the records first, which is quick, then of the frozen rest, where libraries look for what they left."""
+    _once.cache_clear()
+    gc.unfreeze()

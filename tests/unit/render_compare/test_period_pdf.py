@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 
 from rex.render.pdf.period import render_period_pdf
-from tests.unit.render_compare.periods import hostile_period, period, sparse_period
+from tests.unit.render_compare.comparisons import settled
+from tests.unit.render_compare.periods import DID_NOT, WORKED, hostile_period, period, sparse_period
 
 pypdf = pytest.importorskip("pypdf")
 pytest.importorskip("typst")
@@ -39,11 +40,13 @@ def test_every_part_of_the_page_stands_on_paper() -> None:
         assert words in told, words
 
 
-def test_page_one_sums_up_lessons() -> None:
-    first = pypdf.PdfReader(BytesIO(render_period_pdf(period(), lang="en"))).pages[0].extract_text()
-    assert "Lessons that worked" in first
-    assert "Lessons that did not" in first
-    assert "In viewers" not in first
+def test_page_one_sums_up_what_worked_what_did_not_and_the_bets() -> None:
+    bet = settled()[0].action
+    pages = pypdf.PdfReader(BytesIO(render_period_pdf(period(bets=(bet,)), lang="en"))).pages
+    first = " ".join(pages[0].extract_text().split())
+    for words in (WORKED[0].text, DID_NOT[0].text, bet.what):
+        assert words[:30] in first, words
+    assert "Said by" not in first
 
 
 def test_the_same_period_is_the_same_file() -> None:

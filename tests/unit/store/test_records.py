@@ -52,6 +52,15 @@ def test_a_record_that_cannot_be_used_says_how_to_get_it_back(tmp_path: Path, te
     assert caught.value.todo
 
 
+def test_a_whole_record_that_names_no_schema_may_be_anything(tmp_path: Path) -> None:
+    folder = save(tmp_path, record(measure("orders", 3)))
+    value = json.loads(folder.record.read_bytes())
+    del value["schema"]
+    folder.record.write_text(json.dumps(value), encoding="utf-8")
+    with pytest.raises(FileError, match='has the schema "None"'):
+        load(folder.record)
+
+
 def test_no_record_yet_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="no record") as caught:
         load(tmp_path / "retrospective.json")
