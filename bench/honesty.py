@@ -2,7 +2,8 @@
 
     python bench/honesty.py [--runs 4000] [--seed 1]
 
-An action is taken after the worst of eight evenings that differ by luck alone: the next ones are better by themselves.
+An action is taken after the worst of eight evenings that differ by luck: the next ones are better by themselves. It
+does nothing, or multiplies the chance to buy on the six evenings after it.
 How often luck is called a change, and a change is found, is asked by bench/diff.py. Exit 1 where a promise is missed.
 """
 
@@ -14,7 +15,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
-from simulated import CHANCE, SPREAD, VIEWERS, Row, evenings, told
+from simulated import CHANCE, SPREAD, VIEWERS, Row, log_odds, told
 
 from rex.actions.impact import Measured, settle
 from rex.model.action import Action
@@ -24,35 +25,42 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REBOUND_AT_MOST = 0.05
+FOUND_AT_LEAST = 0.70
+BEFORE, AFTER = 8, 6
 COVERED = (0.94, 0.97)
 PROMOTERS, PASSIVES = 0.5, 0.3
 FIRST = date(2026, 1, 2)
 
 
-def said_to_work(drawn: np.random.Generator, runs: int) -> float:
-    """Give the share of runs in which an action after the worst of eight evenings is said to have moved its number."""
+def said_to_work(drawn: np.random.Generator, runs: int, times: float, spread: float) -> float:
+    """Give the share of runs in which an action after the worst of eight evenings is said to have moved its number.
+
+    `times` multiplies the chance to buy on the six evenings after it.
+    """
     moved = 0
     for _ in range(runs):
-        buyers = evenings(drawn, 11)
-        worst = min(range(8), key=lambda n: buyers[n])
+        odds = log_odds(CHANCE) + spread * drawn.standard_normal(BEFORE + AFTER)
+        odds[BEFORE:] += log_odds(times * CHANCE) - log_odds(CHANCE)
+        buyers = drawn.binomial(VIEWERS, 1 / (1 + np.exp(-odds)))
+        worst = int(buyers[:BEFORE].argmin())
         # What a team does: it acts on the evening that was worst, be it the last or not.
-        order = [*(n for n in range(8) if n != worst), worst, 8, 9, 10]
+        order = [*(n for n in range(BEFORE) if n != worst), worst, *range(BEFORE, BEFORE + AFTER)]
         held = [
-            Measured(f"s{place}", FIRST + timedelta(days=7 * place), buyers[n] / VIEWERS)
+            Measured(f"s{place}", FIRST + timedelta(days=7 * place), int(buyers[n]) / VIEWERS)
             for place, n in enumerate(order)
         ]
         action = Action(
             id="A-001",
             what="Say the delivery cost aloud",
             owner="Maria",
-            due=held[8].on,
+            due=held[BEFORE].on,
             kpi="conversion_rate",
             direction="up",
             smallest_effect=0,
-            decided=held[7].on,
-            done_on=held[7].on,
+            decided=held[BEFORE - 1].on,
+            done_on=held[BEFORE - 1].on,
             status="done",
-            session="s7",
+            session=f"s{BEFORE - 1}",
         )
         found = settle(action, held, title="Conversion", unit="share", today=held[-1].on)
         moved += found.verdict == "moved"
@@ -72,8 +80,15 @@ def nps_covered(drawn: np.random.Generator, n: int, runs: int) -> float:
 
 def rows(seed: int, runs: int) -> Iterator[Row]:
     """Ask everything, each question with its own stream of luck."""
-    share = said_to_work(np.random.default_rng([seed, 99]), runs)
-    yield Row(" 8 earlier sessions, an action after the worst: said to have worked", share, runs, most=REBOUND_AT_MOST)
+    for spread in (0.1, SPREAD, 0.4):
+        for times, what in ((1.0, "did nothing"), (1.5, "sold half as much again")):
+            share = said_to_work(
+                np.random.default_rng([seed, 99, round(10 * spread), round(10 * times)]), runs, times, spread
+            )
+            name = f"Evenings spread {spread}, an action after the worst of 8 {what}: said to have worked"
+            promised = spread == SPREAD
+            most = REBOUND_AT_MOST if promised and times == 1.0 else 1.0
+            yield Row(name, share, runs, least=FOUND_AT_LEAST if promised and times > 1 else 0.0, most=most)
     for n in (10, 30, 100):
         share = nps_covered(np.random.default_rng([seed, n, 7]), n, 10 * runs)
         yield Row(f"NPS of {n:>3} answers: the interval holds the truth", share, 10 * runs, *COVERED)
@@ -86,7 +101,7 @@ def main() -> int:
     options.add_argument("--seed", type=int, default=1)
     given = options.parse_args()
     print(f"{VIEWERS:,} viewers, {CHANCE:.0%} buy, spread {SPREAD} in log-odds; {given.runs:,} runs, seed {given.seed}")
-    return told(rows(given.seed, given.runs))
+    return told(rows(given.seed, given.runs), 92)
 
 
 if __name__ == "__main__":
